@@ -1,6 +1,7 @@
 import { moveBySegment } from '../clients/move-by-segment.ts';
 import { lockContactsOf } from '../db/clients/lock-contacts.ts';
 import { addWebchatAccount } from '../db/company/applied.ts';
+import { insertProfile } from '../db/company/profile.ts';
 import type { Queries } from '../db/db.ts';
 import { insertPolicy, publishTree } from '../db/policy/publish.ts';
 import type { NewId } from '../domain/ids.ts';
@@ -30,6 +31,7 @@ export async function applyPlan(writing: Writing, current: CurrentCompany, plan:
   if (differencesOf(plan).length === 0) return;
   const version = (current.policy?.version ?? 0) + (plan.policy === null ? 0 : 1);
   await addWebchatAccount(tx, newId<'account'>());
+  if (plan.profile !== null) await insertProfile(tx, plan.profile.profile, at, null);
   if (plan.policy !== null)
     await insertPolicy(tx, [{ version, data: plan.policy.data, activatedAt: at, activatedBy: null, note: null, restores: null }]);
   if (plan.tree !== null) await publishTree(tx, { id: newId(), hash: plan.tree.hash, data: plan.tree.data, at, by: null, note: null });

@@ -8,10 +8,11 @@ import type { Ids } from './write-people.ts';
 
 const verbs = { create: 'created', change: 'changed', remove: 'left', return: 'returned' } as const;
 
-type Changed = 'department' | 'specialist' | 'client' | 'policy' | 'question-tree';
+type Changed = 'company' | 'department' | 'specialist' | 'client' | 'policy' | 'question-tree';
 
 /** Everything a file can do has a name of its own; only people leave and return. */
 function actionOf(kind: Changed, act: Difference['act']): AuditAction {
+  if (kind === 'company') return 'company-changed';
   if (kind === 'specialist') return `${kind}-${verbs[act]}`;
   return `${kind}-${act === 'create' ? 'created' : 'changed'}`;
 }
@@ -37,6 +38,7 @@ export async function writeAudit(
   const clientId = (client: { readonly id: string } | { readonly wanted: WantedClient }) =>
     'id' in client ? client.id : (clients.get(client.wanted) ?? '');
   await insertAudit(tx, [
+    ...(plan.profile === null ? [] : [row('company', 'profile', plan.profile.difference)]),
     ...plan.departments.map(({ wanted, difference }) => row('department', ids.department(wanted.key), difference)),
     ...plan.people.map((each) => row('specialist', each.id ?? ids.person(each.difference.name), each.difference)),
     ...plan.clients.flatMap((step) => {

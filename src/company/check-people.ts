@@ -27,6 +27,11 @@ export function departmentKeys({ departments }: LooseCompany): readonly string[]
 
 export const sameEmail = (a: string | null, b: string | null) => a !== null && b !== null && a.toLowerCase() === b.toLowerCase();
 
+/** Finds a time zone of the company that there is not. */
+export function checkProfile(find: Finder, { timeZone }: LooseCompany): Mistake[] {
+  return zoneMistakes(find, ['company', 'time_zone'], timeZone);
+}
+
 /** Finds what contradicts among departments and people. */
 export function checkPeople(find: Finder, company: LooseCompany): Mistake[] {
   const { departments, people } = company;
@@ -39,9 +44,7 @@ export function checkPeople(find: Finder, company: LooseCompany): Mistake[] {
 
 function departmentMistakes(find: Finder, { people }: LooseCompany, { path, head, timeZone, hours }: LooseDepartment): Mistake[] {
   const mistakes = hoursMistakes(find, [...path, 'hours'], hours);
-  if (timeZone !== null && !isTimeZone(timeZone)) {
-    mistakes.push(unknown(find, [...path, 'time_zone'], 'unknown-time-zone', timeZone, Intl.supportedValuesOf('timeZone')));
-  }
+  mistakes.push(...zoneMistakes(find, [...path, 'time_zone'], timeZone));
   if (head !== null) {
     const person = people.find(({ email }) => sameEmail(email, head));
     if (person === undefined) mistakes.push(unknown(find, [...path, 'head'], 'unknown-person', head, emailsOf(people)));
@@ -49,6 +52,11 @@ function departmentMistakes(find: Finder, { people }: LooseCompany, { path, head
       mistakes.push(find.at([...path, 'head'], 'head-role', { email: head }));
   }
   return mistakes;
+}
+
+function zoneMistakes(find: Finder, path: Path, timeZone: string | null): Mistake[] {
+  if (timeZone === null || isTimeZone(timeZone)) return [];
+  return [unknown(find, path, 'unknown-time-zone', timeZone, Intl.supportedValuesOf('timeZone'))];
 }
 
 function personMistakes(find: Finder, company: LooseCompany, person: LoosePerson, before: readonly LoosePerson[]): Mistake[] {

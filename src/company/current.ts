@@ -11,9 +11,11 @@ import {
   currentOwnerships,
   currentPeople,
 } from '../db/company/current.ts';
+import { newestProfile } from '../db/company/profile.ts';
 import type { Queries } from '../db/db.ts';
 import { newestPolicy } from '../db/policy/policies.ts';
 import { newestTree } from '../db/policy/trees.ts';
+import type { CompanyProfile } from '../domain/company-profile.ts';
 import type { Policy } from '../domain/policy.ts';
 import { emailKey, type WantedClient, type WantedCompany } from './wanted.ts';
 
@@ -21,6 +23,8 @@ export type { CurrentClient, CurrentContact, CurrentDepartment, CurrentOwnership
 
 /** The company as it is, with those clients and contacts a file may mean. */
 export interface CurrentCompany {
+  /** null: it never said anything of itself */
+  readonly profile: CompanyProfile | null;
   readonly departments: readonly CurrentDepartment[];
   readonly people: readonly CurrentPerson[];
   readonly clients: readonly CurrentClient[];
@@ -32,12 +36,13 @@ export interface CurrentCompany {
 }
 
 export async function readCurrent(tx: Queries, wanted: Pick<WantedCompany, 'clients'>): Promise<CurrentCompany> {
+  const profile = await newestProfile(tx);
   const departments = await currentDepartments(tx);
   const people = await currentPeople(tx);
   const policy = await newestPolicy(tx);
   const tree = await newestTree(tx);
   const named = await readClients(tx, wanted.clients);
-  return { departments, people, ...named, ownerships: await currentOwnerships(tx), policy, treeHash: tree?.hash ?? null };
+  return { profile, departments, people, ...named, ownerships: await currentOwnerships(tx), policy, treeHash: tree?.hash ?? null };
 }
 
 /** Reads clients by their names and ids, contacts by their addresses, then the clients of those contacts and the contacts of those clients. */

@@ -25,6 +25,7 @@ export type FieldName =
   | 'stage'
   | 'product_line'
   | 'external_id'
+  | 'currency'
   | 'email'
   | 'phone'
   | 'telegram'
@@ -34,7 +35,7 @@ export type FieldName =
   | 'owner'
   | 'value';
 
-export type ThingKind = 'department' | 'person' | 'client' | 'contact' | 'owner' | 'policy' | 'tree';
+export type ThingKind = 'company' | 'department' | 'person' | 'client' | 'contact' | 'owner' | 'policy' | 'tree';
 
 /** One thing that becomes different when a file is applied. */
 export interface Difference {

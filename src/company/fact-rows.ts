@@ -3,6 +3,7 @@ import { outreachMeans } from '../clients/record-outreach.ts';
 import { isKeptMoment } from '../domain/instant.ts';
 import { asksForPayments, mostDates } from '../domain/payment-schedule.ts';
 import { isSaidMoment } from '../domain/said-moment.ts';
+import { currency } from '../policy/form-text.ts';
 
 /*
  * Columns, in any order: type (deal, payment, schedule, usage, outreach), external_id, client (the company's own id), at, product_line,
@@ -16,7 +17,7 @@ const day = z.iso.date({ abort: true }).refine((text) => isKeptMoment(new Date(t
 const line = z.string().max(100);
 const yes = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((text) => ['yes', 'true', '1'].includes(text));
 const common = { external_id: z.string().max(128), client: z.string().max(128), at: when };
-const money = { amount: z.string().regex(/^\d{1,13}([.,]\d{1,4})?$/), currency: z.string().regex(/^[A-Z]{3}$/) };
+const money = { amount: z.string().regex(/^\d{1,13}([.,]\d{1,4})?$/), currency };
 
 export const factRowForms = {
   deal: z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sizeClasses } from '../domain/client.ts';
 import { fullBudget } from '../domain/policy.ts';
 import { mostReasons } from '../domain/policy-wholes.ts';
-import { key, text, worded } from '../policy/form-text.ts';
+import { currency, key, text, worded } from '../policy/form-text.ts';
 
 const whole = (least: number, most: number) => z.int('number').min(least, 'number').max(most, 'number');
 
@@ -67,10 +67,7 @@ export const policyForm = section({
   leaverHours: whole(1, 8760),
   ratingDays: whole(1, 365),
   stages: section({ dormantDays: whole(1, 3650), lostDays: whole(1, 3650) }),
-  segments: z.strictObject(
-    { currency: z.string().regex(/^[A-Z]{3}$/, 'value'), medium: turnover, large: turnover, key: turnover },
-    'section',
-  ),
+  segments: z.strictObject({ currency, medium: turnover, large: turnover, key: turnover }, 'section'),
   serving: z
     .array(z.strictObject({ size: z.enum(sizeClasses, 'value'), deals: whole(0, 100), department: key }, 'section'), 'section')
     .max(100),

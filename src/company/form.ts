@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clientStages, sizeClasses } from '../domain/client.ts';
 import { languages } from '../domain/language.ts';
-import { email, hours, key, named, phone, telegram, text, worded } from '../policy/form-text.ts';
+import { currency, email, hours, key, named, phone, telegram, text, worded } from '../policy/form-text.ts';
 import { policyForm, productLinesForm } from './form-policy.ts';
 import { treeForm } from './form-tree.ts';
 
@@ -17,7 +17,9 @@ const department = z.strictObject(
       .string('slack-channel')
       .regex(/^[CG][A-Z0-9]{2,}$/, 'slack-channel')
       .optional(),
-    time_zone: text().optional().meta({ description: 'IANA name, such as Europe/Moscow; absent: the client department’s, else UTC.' }),
+    time_zone: text()
+      .optional()
+      .meta({ description: 'IANA name, such as Europe/Moscow; absent: the client department’s, else the company’s, else UTC.' }),
     hours: hours.optional().meta({ description: 'Absent: round the clock.' }),
     holidays: z.array(z.iso.date('date'), 'list').optional(),
     reaction_minutes: z
@@ -87,10 +89,31 @@ const owner = z.record(key, email, 'section').meta({ description: 'Department: e
 
 const client = z.strictObject({ ...clientFields, owner: owner.optional(), contacts: z.array(contact, 'list').optional() }, 'section');
 
+const profile = z
+  .strictObject(
+    {
+      name: text().nullable().optional().meta({ description: 'How the company is called.' }),
+      time_zone: text().nullable().optional().meta({
+        description:
+          'IANA name: whose days, weeks and months are counted, and in which a time without a zone is read; null: the client department’s.',
+      }),
+      currency: currency
+        .nullable()
+        .optional()
+        .meta({ description: 'ISO 4217: offered first wherever money is told of; null: the one used last.' }),
+      language: z.enum(languages, 'language').nullable().optional().meta({
+        description: 'Of what has no reader of its own, such as posts in a Slack channel; null: what most of its department read.',
+      }),
+    },
+    'section',
+  )
+  .meta({ description: 'The company itself. What is not named stays as it was set at the desk; null brings the default back.' });
+
 /** company.yaml: the company as it should be. */
 export const companyForm = z
   .strictObject(
     {
+      company: profile.optional(),
       departments: z.record(key, department, 'section').optional().meta({ description: 'client, sales and finance always exist.' }),
       specialists: z.array(specialist, 'list'),
       admins: z.array(admin, 'list').optional().meta({ description: 'People who administer and serve nobody.' }),
@@ -107,6 +130,7 @@ export const companyForm = z
   .meta({ title: 'Okno company', description: 'A company and its desk: departments, people, clients, rules.' });
 
 export type CompanyForm = z.output<typeof companyForm>;
+export type ProfileForm = NonNullable<CompanyForm['company']>;
 export type DepartmentForm = NonNullable<CompanyForm['departments']>[string];
 export type SpecialistForm = CompanyForm['specialists'][number];
 export type ClientForm = NonNullable<CompanyForm['clients']>[number];

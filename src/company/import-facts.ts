@@ -197,7 +197,8 @@ function readRow({ header }: Csv, row: CsvRow, calendar: Calendar): Read | Wrong
   }
   const name = String(parsed.error.issues[0]?.path[0] ?? '');
   const value = values[name];
-  return value === undefined ? missing(name) : { code: 'value', params: { value } };
+  if (value === undefined) return missing(name);
+  return { code: name === 'currency' ? 'currency' : 'value', params: { value } };
 }
 
 function missing(key: string) {

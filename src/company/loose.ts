@@ -44,6 +44,8 @@ export interface LooseClient {
 }
 
 export interface LooseCompany {
+  /** the company's own */
+  readonly timeZone: string | null;
   readonly departments: readonly LooseDepartment[];
   readonly people: readonly LoosePerson[];
   readonly clients: readonly LooseClient[];
@@ -57,6 +59,7 @@ export function looseOf(value: unknown): LooseCompany {
   const specialists = list(company['specialists']).map(([each, index]) => personOf(record(each), ['specialists', index], 'specialist'));
   const admins = list(company['admins']).map(([each, index]) => personOf(record(each), ['admins', index], 'admin'));
   return {
+    timeZone: string(record(company['company'])['time_zone']),
     departments: Object.entries(record(company['departments'])).map(([key, each]) => {
       const { head, time_zone: zone, hours } = record(each);
       return { path: ['departments', key], key, head: string(head), timeZone: string(zone), hours };

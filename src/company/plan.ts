@@ -9,11 +9,14 @@ import { type ClientStep, planClients } from './plan-clients.ts';
 import { type DepartmentStep, planDepartments } from './plan-departments.ts';
 import { type OwnerStep, planOwners } from './plan-owners.ts';
 import { type PersonStep, planPeople } from './plan-people.ts';
+import { type ProfileStep, planProfile } from './plan-profile.ts';
 import { policyUnder } from './policy-wish.ts';
 import type { WantedCompany } from './wanted.ts';
 
 /** What is to be done for the company to become as wanted; empty when it is. */
 export interface Plan {
+  /** what the company says of itself from now on; null: it stays */
+  readonly profile: ProfileStep | null;
   readonly departments: readonly DepartmentStep[];
   readonly people: readonly PersonStep[];
   readonly clients: readonly ClientStep[];
@@ -36,6 +39,7 @@ export function plan(current: CurrentCompany, wanted: WantedCompany): Plan | { r
   const unfit = [...wanted.tree.warnings, ...unknownTopics(wanted.tree, policy)];
   if (tree !== null && unfit.length > 0) return { mistakes: unfit.map((each) => ({ ...each, severity: 'mistake' })) };
   return {
+    profile: planProfile(current.profile, wanted.profile),
     departments: planDepartments(current, wanted),
     people: people.steps,
     clients: clients.steps,
@@ -47,8 +51,9 @@ export function plan(current: CurrentCompany, wanted: WantedCompany): Plan | { r
 }
 
 /** Lists everything a plan changes, in the order of the file. */
-export function differencesOf({ departments, people, clients, owners, policy, tree }: Plan): readonly Difference[] {
+export function differencesOf({ profile, departments, people, clients, owners, policy, tree }: Plan): readonly Difference[] {
   return [
+    ...(profile === null ? [] : [profile.difference]),
     ...departments.map((each) => each.difference),
     ...people.map((each) => each.difference),
     ...clients.flatMap((each) => [

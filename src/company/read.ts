@@ -3,7 +3,7 @@ import { defaultPolicy } from '../../flows/policy.ts';
 import { questionTree } from '../../flows/question-tree.ts';
 import { type Tree, treeHash } from '../../flows/tree.ts';
 import { checkClients, checkPortfolios } from './check-clients.ts';
-import { checkPeople, departmentKeys, type Finder, finderOf, unknown } from './check-people.ts';
+import { checkPeople, checkProfile, departmentKeys, type Finder, finderOf, unknown } from './check-people.ts';
 import { type ReadTree, readTree } from './check-tree.ts';
 import { companyForm, companyJsonSchema, treeJsonSchema } from './form.ts';
 import { formMistakes } from './form-mistakes.ts';
@@ -45,6 +45,7 @@ export async function readCompanyFiles(files: CompanyFiles): Promise<ReadCompany
   const read = treeOf(source, find, { named, departments: departmentKeys(loose) }, files);
   const found = [
     ...(parsed.success ? [] : formMistakes(source, parsed.error.issues, companyJsonSchema())),
+    ...checkProfile(find, loose),
     ...checkPeople(find, loose),
     ...checkClients(find, loose),
     ...policyMistakes(find, loose),

@@ -1,18 +1,20 @@
+import { lastZone } from '../domain/company-zone.ts';
 import { coreDepartments } from '../domain/department.ts';
 import { parseHours } from '../domain/hours-form.ts';
 import { languages, type Worded } from '../domain/language.ts';
 import { fullBudget } from '../domain/policy.ts';
 import { companyWords } from '../texts/company.ts';
-import type { ClientForm, CompanyForm, DepartmentForm, SpecialistForm } from './form.ts';
+import type { ClientForm, CompanyForm, DepartmentForm, ProfileForm, SpecialistForm } from './form.ts';
 import { policyWish } from './policy-wish.ts';
 import type { Source } from './source.ts';
-import type { WantedClient, WantedCompany, WantedDepartment, WantedPerson } from './wanted.ts';
+import type { WantedClient, WantedCompany, WantedDepartment, WantedPerson, WantedProfile } from './wanted.ts';
 
 /** Turns a file without mistakes into what it wants; everything it may leave out is filled in. */
 export function wantedOf(form: Omit<CompanyForm, 'question_tree'>, source: Source): Omit<WantedCompany, 'tree'> {
-  const departments = departmentsOf(form.departments ?? {});
+  const departments = departmentsOf(form.departments ?? {}, form.company?.time_zone ?? lastZone);
   const admins = (form.admins ?? []).map((each): SpecialistForm => ({ ...each, role: 'admin' }));
   return {
+    profile: profileOf(form.company ?? {}),
     departments,
     people: [...form.specialists, ...admins].map(personOf),
     clients: (form.clients ?? []).map((each, index) => clientOf(each, index, source)),
@@ -23,8 +25,12 @@ export function wantedOf(form: Omit<CompanyForm, 'question_tree'>, source: Sourc
   };
 }
 
-function departmentsOf(forms: Readonly<Record<string, DepartmentForm>>): WantedDepartment[] {
-  const usualZone = forms['client']?.time_zone ?? 'UTC';
+function profileOf({ name, time_zone: timeZone, currency, language }: ProfileForm): WantedProfile {
+  return { name, timeZone, currency, language };
+}
+
+function departmentsOf(forms: Readonly<Record<string, DepartmentForm>>, companyZone: string): WantedDepartment[] {
+  const usualZone = forms['client']?.time_zone ?? companyZone;
   const keys = [...new Set([...coreDepartments, ...Object.keys(forms)])];
   return keys.map((key) => {
     const form = forms[key] ?? {};

@@ -1,5 +1,6 @@
 import type { Tree } from '../../flows/tree.ts';
 import type { ClientStage, SizeClass } from '../domain/client.ts';
+import type { CompanyProfile } from '../domain/company-profile.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import type { WeeklyHours } from '../domain/hours.ts';
 import type { Language, Worded } from '../domain/language.ts';
@@ -12,6 +13,9 @@ import type { PolicyWish } from './policy-wish.ts';
  * The company as a file wants it: complete where the file decides, `undefined` where what is there is left alone.
  * People are named by e-mail, departments by key.
  */
+
+/** `undefined`: what is stored stays; null: the default. */
+export type WantedProfile = { readonly [Field in keyof CompanyProfile]: CompanyProfile[Field] | undefined };
 
 export interface WantedDepartment {
   readonly key: DepartmentKey;
@@ -64,6 +68,7 @@ export interface WantedClient {
 }
 
 export interface WantedCompany {
+  readonly profile: WantedProfile;
   readonly departments: readonly WantedDepartment[];
   readonly people: readonly WantedPerson[];
   readonly clients: readonly WantedClient[];

@@ -69,6 +69,8 @@ export const access = {
   'policy.change': managers,
   /** numbers: one's own, those of one's departments; running the desk is no reason to see how others did */
   'report.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  /** its name, time zone, currency and language */
+  'company.change': managers,
   /** one's own, those of one's people; running the desk is no reason to see how others did */
   'violation.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** the one it is held against says why, nobody for them */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from '../domain/content.ts';
+import { isCurrency } from '../domain/currency.ts';
 import { cleanName } from '../domain/person-name.ts';
 
 /*
@@ -20,6 +21,13 @@ export const worded = z
 export const key = z.string('key').regex(/^[a-z][a-z0-9-]{0,63}$/, 'key');
 
 export const email = z.email('email').max(254, 'email');
+
+/** ISO 4217. */
+export const currency = z
+  .string('currency')
+  .regex(/^[A-Z]{3}$/, 'currency')
+  .refine(isCurrency, 'currency')
+  .meta({ description: 'ISO 4217, such as RUB.' });
 
 export const phone = z
   .string('phone')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sizeClasses } from '../domain/client.ts';
 import { fullBudget } from '../domain/policy.ts';
 import { mostReasons } from '../domain/policy-wholes.ts';
-import { key, worded } from './form-text.ts';
+import { currency, key, worded } from './form-text.ts';
 
 const whole = (least: number, most: number, description: string) => z.int().min(least).max(most).meta({ description });
 const byDepartment = <Value extends z.ZodType>(value: Value, description: string) => z.record(key, value).meta({ description });
@@ -50,7 +50,7 @@ const reasons = z
   .meta({ description: 'Offered where somebody says why a client’s last words need no answer; the usual ones when absent.' });
 
 const turnover = z.int().min(1).max(1e15).meta({ description: 'Minor units of a year’s deals.' });
-const segments = z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), medium: turnover, large: turnover, key: turnover });
+const segments = z.strictObject({ currency, medium: turnover, large: turnover, key: turnover });
 
 const serving = z.strictObject({
   size: z.enum(sizeClasses),

@@ -17,6 +17,7 @@ export const mistakes = {
     missing: 'Не\u00a0хватает ключа «{key}».',
     fact: `{code, select, client_not_found {Клиента с таким внешним номером нет.} unknown_specialist {Сотрудника с таким адресом нет.} deal_not_found {Такой сделки у клиента нет.} payment_not_found {Такого платежа у клиента в этой линейке нет.} schedule_not_found {Такого графика оплат у клиента нет.} currency_differs {Платёж исправляют в его же валюте.} fact_differs {Под этим номером уже записано другое.} other {Так записать нельзя.}}`,
     value: '«{value}» здесь не\u00a0подходит.',
+    currency: '«{value}» не\u00a0подходит: нужен код валюты по\u00a0ISO\u00a04217, например RUB.',
     'no-such-time':
       '«{value}»: по\u00a0часам компании такого времени не\u00a0было, их\u00a0перевели вперёд. Допишите часовой пояс, например 2026-03-29T02:30+03:00.',
     text: '«{value}» не\u00a0подходит: нужен непустой текст, не\u00a0длиннее 200\u00a0знаков.',
@@ -93,6 +94,7 @@ export const mistakes = {
     missing: 'The key “{key}” is missing.',
     fact: `{code, select, client_not_found {No client has this external id.} unknown_specialist {Nobody has this e-mail.} deal_not_found {The client has no such deal.} payment_not_found {The client has no such payment in this product line.} schedule_not_found {The client has no such payment schedule.} currency_differs {A payment is put right in its own currency.} fact_differs {Something else was told under this id.} other {It cannot be told like this.}}`,
     value: '“{value}” will not do here.',
+    currency: '“{value}” will not do: a currency is a code of ISO 4217, such as RUB.',
     'no-such-time':
       '“{value}”: the company’s clocks never showed this time, they were put forward. Add the time zone, such as 2026-03-29T02:30+03:00.',
     text: '“{value}” will not do: a text is needed, not empty and at most 200 characters long.',

@@ -7,6 +7,7 @@ export const companyWords = {
     'department.sales': 'Отдел продаж',
     'department.finance': 'Финансовый отдел',
 
+    'kind.company': 'компания',
     'kind.department': 'отдел {name}',
     'kind.person': 'сотрудник {of}, {name}',
     'kind.client': 'клиент «{name}»',
@@ -41,6 +42,7 @@ export const companyWords = {
     'field.stage': 'стадия',
     'field.product_line': 'продуктовая линия',
     'field.external_id': 'номер во\u00a0внешней системе',
+    'field.currency': 'валюта',
     'field.email': 'почта',
     'field.phone': 'телефон',
     'field.telegram': 'Telegram',
@@ -91,6 +93,7 @@ export const companyWords = {
     'department.sales': 'Sales',
     'department.finance': 'Finance',
 
+    'kind.company': 'the company',
     'kind.department': 'department {name}',
     'kind.person': '{of}, {name}',
     'kind.client': 'client “{name}”',
@@ -125,6 +128,7 @@ export const companyWords = {
     'field.stage': 'stage',
     'field.product_line': 'product line',
     'field.external_id': 'external id',
+    'field.currency': 'currency',
     'field.email': 'e-mail',
     'field.phone': 'phone',
     'field.telegram': 'Telegram',

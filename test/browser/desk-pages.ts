@@ -8,6 +8,7 @@ export type PageName =
   | 'snippets'
   | 'people'
   | 'cover'
+  | 'company'
   | 'policy'
   | 'tree'
   | 'violations'
@@ -28,7 +29,7 @@ export interface DeskWalker {
   scrollsSideways(): Promise<boolean>;
 }
 
-const sections: readonly string[] = ['cover', 'policy', 'tree', 'violations', 'audit', 'keys'];
+const sections: readonly string[] = ['cover', 'company', 'policy', 'tree', 'violations', 'audit', 'keys'];
 
 /** Signs in by a one-time link. */
 export async function walkDesk(context: BrowserContext, link: string): Promise<DeskWalker> {

@@ -65,12 +65,16 @@ export function factHistory(db: Queries, client: string, limit: number): Promise
   return history(db, [client, String(limit)]);
 }
 
-const newestCurrency = statement<{ currency: string }>(
-  `select ${columns({ currency: d.currency })} from ${d} order by (${d.clientId} = $1::text::uuid) desc, ${d.id} desc limit 1`,
+const lastShape = { currency: d.currency, isTheirs: expression<boolean>(`${d.clientId} = $1::text::uuid`) };
+
+export type LastCurrency = RowOf<typeof lastShape>;
+
+const newestCurrency = statement<LastCurrency>(
+  `select ${columns(lastShape)} from ${d} order by (${d.clientId} = $1::text::uuid) desc, ${d.id} desc limit 1`,
 );
 
 /** In what currency this client, else any, made its last deal. */
-export async function lastCurrency(db: Queries, client: string): Promise<string | null> {
+export async function lastCurrency(db: Queries, client: string): Promise<LastCurrency | null> {
   const [row] = await newestCurrency(db, [client]);
-  return row?.currency ?? null;
+  return row ?? null;
 }

@@ -17,7 +17,7 @@ const companyFilesBody = z
 const importBody = z.strictObject({ name: z.string().max(4096), text: z.string(), apply: z.boolean() }).meta({ ref: 'ClientsTable' });
 
 const act = z.enum(['create', 'change', 'remove', 'return']);
-const kind = z.enum(['department', 'person', 'client', 'contact', 'owner', 'policy', 'tree']);
+const kind = z.enum(['company', 'department', 'person', 'client', 'contact', 'owner', 'policy', 'tree']);
 const field = z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() });
 
 const mistake = z

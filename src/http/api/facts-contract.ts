@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outreachMeans } from '../../clients/record-outreach.ts';
 import { asksForPayments, mostDates } from '../../domain/payment-schedule.ts';
+import { currency } from '../../policy/form-text.ts';
 import { day as calendarDay, momentText } from '../moment.ts';
 import { plain } from './query.ts';
 
@@ -14,10 +15,6 @@ const line = z.string().trim().min(1).max(100);
 const client = z
   .union([z.strictObject({ id: z.uuid() }), z.strictObject({ externalId: plain(128) })])
   .describe('By our id, or by the company’s own.');
-const currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/)
-  .describe('ISO 4217.');
 const kind = z
   .string()
   .regex(/^[a-z0-9-]{1,40}$/)

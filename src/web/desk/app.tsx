@@ -64,9 +64,10 @@ export function App({ store, desk, api, settings, drafts, language: currentLangu
     document.documentElement.lang = language;
   }, [language]);
   const waiting = state.list.counts.waiting;
+  const company = state.session.type === 'ready' ? state.session.me.company.name : null;
   useEffect(() => {
-    document.title = t('app.title', { waiting, name: t('app.name') });
-  }, [t, waiting]);
+    document.title = t('app.title', { waiting, name: company ?? t('app.name') });
+  }, [t, waiting, company]);
 
   return <PageContext.Provider value={page}>{screenOf(page)}</PageContext.Provider>;
 }

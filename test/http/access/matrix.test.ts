@@ -223,6 +223,7 @@ function changesNothing(route: string, name: string): object {
   // A snippet is added where one works; above departments, for everybody.
   if (route === 'POST /desk/api/snippets') return { department: people[name]?.department ?? null };
   if (route === 'POST /desk/api/policy' || route === 'POST /desk/api/question-tree') return { base: 99 };
+  if (route === 'PUT /desk/api/company') return { version: 'another' };
   if (route === 'PUT /desk/api/me/call') return { on: false };
   return route === 'PUT /desk/api/me/availability' ? { availability: 'available', awayUntil: null } : {};
 }

@@ -6,6 +6,7 @@ import { message, outgoing, row, view } from './samples.ts';
 
 const me = {
   specialist: { id: 's1', name: 'Anna', email: 'anna@example.com', role: 'specialist', department: 'client' },
+  company: { name: null, timeZone: 'UTC' },
   csrf: 'token',
   language: 'en',
 } as const;

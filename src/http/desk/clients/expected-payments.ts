@@ -5,6 +5,7 @@ import { onRecord } from '../../../clients/recorded.ts';
 import { lastCurrency } from '../../../db/clients/fact-history.ts';
 import { schedulesOf } from '../../../db/clients/schedules.ts';
 import { daysAfter } from '../../../domain/day.ts';
+import { currency } from '../../../policy/form-text.ts';
 import { session } from '../../access.ts';
 import { refusedFact } from '../../api/facts.ts';
 import { asksForSomething, recurrence } from '../../api/facts-contract.ts';
@@ -15,6 +16,7 @@ import { key } from '../fields.ts';
 import { sample } from '../named.ts';
 import { client, maySchedule } from './client.ts';
 import { clientTxOf } from './client-tx.ts';
+import { currencyOffered } from './currency-offered.ts';
 
 /** Days of the past whose payments are shown though they are paid. */
 const shownDays = 92;
@@ -46,7 +48,7 @@ const expected = z.object({
   schedules: z.array(schedule).describe('What payments are expected by, as it was changed last.'),
   may: z.object({ schedule: z.boolean() }),
   lines: z.array(z.string()).describe('Product lines of the policy and of the schedules.'),
-  currency: z.string().nullable().describe('The one used last.'),
+  currency: z.string().nullable().describe('The one to begin with: the client’s own, else the company’s.'),
 });
 
 const newSchedule = z
@@ -59,7 +61,7 @@ const newSchedule = z
       .min(0)
       .max(1e15)
       .describe('Minor units of each payment; 0, of a schedule that is changed: nothing is expected any more.'),
-    currency: z.string().regex(/^[A-Z]{3}$/),
+    currency,
     from: day,
     until: day.nullable().default(null),
     replaces: z
@@ -137,7 +139,7 @@ export const expectedPaymentOperations = [
         schedules: newestOf(schedules),
         may: { schedule: may },
         lines: [...new Set(lines)].toSorted(),
-        currency: schedules.at(-1)?.currency ?? currency ?? company().policy.data.segments?.currency ?? null,
+        currency: schedules.at(-1)?.currency ?? currencyOffered(company(), currency),
       };
     },
   }),

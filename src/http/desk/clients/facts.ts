@@ -7,6 +7,7 @@ import type { Http } from '../../deps.ts';
 import { operation } from '../../operation.ts';
 import { sample } from '../named.ts';
 import { client, mayRecord } from './client.ts';
+import { currencyOffered } from './currency-offered.ts';
 
 const shown = {
   id: z.uuid(),
@@ -35,7 +36,7 @@ const facts = z.object({
   may: z.object({ deal: z.boolean(), payment: z.boolean(), outreach: z.boolean() }),
   lines: z.array(z.string()).describe('Product lines of the policy and of what was told before.'),
   kinds: z.array(z.string()).describe('Kinds of payment, likewise.'),
-  currency: z.string().nullable().describe('The one used last.'),
+  currency: z.string().nullable().describe('The one to begin with: the client’s own, else the company’s.'),
 });
 
 export type FactShown = z.output<typeof factShown>;
@@ -90,7 +91,7 @@ async function factsOf(http: Http, viewer: Viewer, client: string): Promise<Fact
     may,
     lines: distinct([...Object.keys(policy.productLines ?? {}), ...rows.map((each) => each.product_line)]),
     kinds: distinct([...kindsOf(policy), ...rows.map((each) => each.kind)]),
-    currency: currency ?? policy.segments?.currency ?? null,
+    currency: currencyOffered(http.company(), currency),
   };
 }
 

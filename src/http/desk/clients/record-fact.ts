@@ -4,6 +4,7 @@ import { outreachMeans, recordOutreach } from '../../../clients/record-outreach.
 import { recordPayments } from '../../../clients/record-payments.ts';
 import { type ClientTx, onRecord } from '../../../clients/recorded.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
+import { currency } from '../../../policy/form-text.ts';
 import { session } from '../../access.ts';
 import { refusedFact } from '../../api/facts.ts';
 import { HttpError } from '../../errors.ts';
@@ -16,7 +17,7 @@ import { clientTxOf } from './client-tx.ts';
 /** `key`: the page's own id of the fact; a repeat is success. */
 const told = { key: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/), at: momentText };
 const productLine = z.string().trim().min(1).max(100);
-const money = { amount: z.int().min(0).max(1e15).describe('Minor units.'), currency: z.string().regex(/^[A-Z]{3}$/) };
+const money = { amount: z.int().min(0).max(1e15).describe('Minor units.'), currency };
 
 const fact = z.discriminatedUnion('type', [
   z.strictObject({

@@ -9,6 +9,7 @@ import { personNamed, sample } from '../named.ts';
 
 const me = z.object({
   specialist: personNamed.extend({ email: z.string(), role: z.enum(roles), department: z.string().nullable() }),
+  company: z.object({ name: z.string().nullable(), timeZone: z.string().describe('By which days are counted now.') }),
   csrf: z.string(),
   language: z.enum(languages),
 });
@@ -17,6 +18,7 @@ export type Me = z.output<typeof me>;
 
 const example: Me = {
   specialist: { ...sample.anna, email: 'anna@company.example', role: 'specialist', department: 'client' },
+  company: { name: 'Acme', timeZone: 'Europe/Moscow' },
   csrf: 'QmFzZTY0IG9mIGEgc2lnbmF0dXJl',
   language: 'en',
 };
@@ -34,6 +36,7 @@ export const meOperations = [
       const { id, name, email, role, department } = viewer;
       return {
         specialist: { id, name, email, role, department },
+        company: { name: http.company().profile.name, timeZone: http.company().calendar.zoneAt(http.now()) },
         csrf: await csrfOf(http, viewer.session),
         language: languageOf(c, viewer),
       };

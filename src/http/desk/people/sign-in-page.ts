@@ -11,13 +11,17 @@ const t = translator(signInWords);
 type Html = ReturnType<typeof html>;
 
 /** Shows whose link it is, and a button. It works without scripts; the form alone uses the link up. */
-export function signInPage(c: Context, link: { readonly token: string; readonly name: string; readonly endsSessions: boolean }): Html {
+export function signInPage(
+  c: Context,
+  link: { readonly token: string; readonly name: string; readonly endsSessions: boolean; readonly company: string | null },
+): Html {
   const language = languageOf(c);
   const warning = link.endsSessions ? html`<p class="warning">${t(language, 'ends-sessions')}</p>` : '';
   return page(
     c,
     language,
-    html`<h1>${t(language, 'hello', { name: link.name })}</h1>
+    html`${link.company === null ? '' : html`<p class="small">${link.company}</p>`}
+      <h1>${t(language, 'hello', { name: link.name })}</h1>
       <p>${t(language, 'press')}</p>
       ${warning}
       <form method="post" action="/desk/sign-in">

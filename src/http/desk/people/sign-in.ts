@@ -43,7 +43,7 @@ export const signInOperations = [
     also: { 410: spent },
     async handle(http, { c, query: { token } }) {
       const link = await lookAtLink(http, await sha256(token));
-      return link === null ? c.html(spentPage(c), 410) : c.html(signInPage(c, { token, ...link }));
+      return link === null ? c.html(spentPage(c), 410) : c.html(signInPage(c, { token, ...link, company: http.company().profile.name }));
     },
   }),
 

@@ -1,5 +1,6 @@
+import { companyProfileOperations } from './company.ts';
 import { policyOperations } from './policy.ts';
 import { treeOperations } from './tree.ts';
 
-/** The rules and the question tree: heads read, directors and admins change. */
-export const policyAndTreeOperations = [...policyOperations, ...treeOperations] as const;
+/** The company itself, the rules and the question tree: directors and admins change them. */
+export const policyAndTreeOperations = [...companyProfileOperations, ...policyOperations, ...treeOperations] as const;

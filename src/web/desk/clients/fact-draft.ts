@@ -1,3 +1,4 @@
+import { isCurrency } from '../../../domain/currency.ts';
 import type { Facts } from '../../../http/desk/clients/facts.ts';
 import type { FactInput } from '../../../http/desk/clients/record-fact.ts';
 import { dayKey } from '../../kit/calendar.ts';
@@ -57,7 +58,7 @@ export function readFact(draft: FactDraft, now: Date): FactRead {
   const amount = minorUnits(draft.amount, currency.trim().toUpperCase());
   if (type !== 'outreach') {
     if (line.trim() === '') mistakes.add('line');
-    if (!/^[a-z]{3}$/i.test(currency.trim())) mistakes.add('currency');
+    if (!isCurrency(currency.trim().toUpperCase())) mistakes.add('currency');
     else if (amount === null) mistakes.add('amount');
   }
   if (mistakes.size > 0) return { ok: false, mistakes };

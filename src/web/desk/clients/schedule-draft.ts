@@ -1,3 +1,4 @@
+import { isCurrency } from '../../../domain/currency.ts';
 import { asksForPayments, mostDates } from '../../../domain/payment-schedule.ts';
 import type { ExpectedPayments } from '../../../http/desk/clients/expected-payments.ts';
 import { digitsOf } from '../../../texts/money.ts';
@@ -82,7 +83,7 @@ export function readSchedule(draft: ScheduleDraft): ScheduleRead {
   const recurrence = recurrenceOf(draft);
   const until = draft.until === '' ? null : draft.until;
   if (draft.line.trim() === '') mistakes.add('line');
-  if (!/^[A-Z]{3}$/.test(currency)) mistakes.add('currency');
+  if (!isCurrency(currency)) mistakes.add('currency');
   else if (amount === null || (amount === 0 && !over)) mistakes.add('amount');
   if (recurrence === null) mistakes.add(how);
   if (!isDay(from)) mistakes.add('from');

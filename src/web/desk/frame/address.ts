@@ -8,6 +8,7 @@ export const pages = [
   'snippets',
   'people',
   'cover',
+  'company',
   'policy',
   'tree',
   'violations',

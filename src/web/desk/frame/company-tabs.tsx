@@ -3,7 +3,7 @@ import { followed } from '../kit/followed.ts';
 import { type PageName, startAddress, writeAddress } from './address.ts';
 import { usePage } from './page.ts';
 
-type Tab = Extract<PageName, 'people' | 'violations' | 'cover' | 'policy' | 'tree' | 'audit' | 'keys'>;
+type Tab = Extract<PageName, 'people' | 'violations' | 'cover' | 'company' | 'policy' | 'tree' | 'audit' | 'keys'>;
 
 /** Leads to the pages about people and access, as far as one's role goes; the server has the last word. */
 export function CompanyTabs({ here }: { readonly here: Tab }): JSX.Element | null {
@@ -13,8 +13,8 @@ export function CompanyTabs({ here }: { readonly here: Tab }): JSX.Element | nul
     role === 'specialist'
       ? ['people', 'violations']
       : role === 'head'
-        ? ['people', 'violations', 'cover', 'policy', 'tree', 'audit']
-        : ['people', 'violations', 'cover', 'policy', 'tree', 'audit', 'keys'];
+        ? ['people', 'violations', 'cover', 'company', 'policy', 'tree', 'audit']
+        : ['people', 'violations', 'cover', 'company', 'policy', 'tree', 'audit', 'keys'];
   return (
     <nav class="segments" aria-label={t('company.label')}>
       {tabs.map((each) => {

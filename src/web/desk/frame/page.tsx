@@ -3,6 +3,7 @@ import { ClientPage } from '../clients/client-page.tsx';
 import { CoverPage } from '../people/cover-page.tsx';
 import { KeysPage } from '../people/keys-page.tsx';
 import { PeoplePage } from '../people/people-page.tsx';
+import { CompanyPage } from '../policy/company-page.tsx';
 import { PolicyPage } from '../policy/policy-page.tsx';
 import { TreePage } from '../policy/tree-page.tsx';
 import { AuditPage } from '../reports/audit-page.tsx';
@@ -33,6 +34,8 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
       return <PeoplePage />;
     case 'cover':
       return <CoverPage />;
+    case 'company':
+      return <CompanyPage />;
     case 'policy':
       return <PolicyPage />;
     case 'tree':

@@ -9,7 +9,7 @@ const stops = [
   ['search', 'search', 'g s', ['search']],
   ['tasks', 'tasks', 'g t', ['tasks', 'handovers', 'coverage']],
   ['snippets', 'snippets', 'g n', ['snippets']],
-  ['people', 'people', 'g p', ['people', 'cover', 'policy', 'tree', 'violations', 'audit', 'keys']],
+  ['people', 'people', 'g p', ['people', 'cover', 'company', 'policy', 'tree', 'violations', 'audit', 'keys']],
 ] as const satisfies readonly (readonly [PageName, IconName, string, readonly PageName[]])[];
 
 /** Leads from page to page: a narrow rail at the side, on a phone a bar below. */

@@ -12,6 +12,8 @@ export interface InputProps extends Omit<PartialInputHTMLAttributes<HTMLInputEle
   readonly class?: string;
   readonly type?: 'email' | 'tel' | 'url' | 'search' | 'password' | 'number' | 'date' | 'datetime-local';
   readonly field?: Ref<HTMLInputElement>;
+  /** id of the `datalist` that offers values */
+  readonly list?: string;
 }
 
 /** Takes a line, without a label of its own: it has an `aria-label`, or stands in one. */

@@ -35,6 +35,10 @@ export function ago(t: Translate, language: Language, then: Date, now: Date): st
 export const fullTime = (language: Language, at: Date): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at);
 
+/** The same by the clock of a time zone. */
+export const fullTimeIn = (language: Language, at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at);
+
 /** Writes a moment as a field of date and time takes it, in the viewer's zone: `2026-03-02T14:30`. */
 export const localDateTime = (at: Date): string => `${dayKey(at)}T${two(at.getHours())}:${two(at.getMinutes())}`;
 
