@@ -113,13 +113,31 @@ describe('the rules at the desk', () => {
   it.each(looks)('can be used by everybody, at %i px in %s', async (width, theme, language) => {
     const found: string[] = [];
     await director.look(width, theme, language);
-    for (const address of ['?page=policy', '?page=tree', '?page=violations', `?view=all&status=any&c=${cast.conversation}`]) {
+    const open = `?view=all&status=any&c=${cast.conversation}`;
+    for (const address of ['?page=policy', '?page=tree', '?page=violations', open, `${open}&panel=card`]) {
       await director.go(address);
       await picture(director, `rules-${width}-${theme}-${address.replace(/[^a-z]+/g, '-').slice(0, 20)}`);
       found.push(...(await axeFindings(director.page)).map((each) => `${address} ${each}`));
       if (await director.scrollsSideways()) found.push(`${address} scrolls sideways`);
     }
     expect(found).toEqual([]);
+  });
+
+  it('leave a phone to the fields: what will change is folded up until it is asked for', async () => {
+    const { hook, page } = director;
+    await director.look(360, 'light', 'ru');
+    await director.go('?page=policy');
+    await hook('reaction.firstMinutes.client').fill('9');
+    await hook('policy-fold').waitFor();
+    expect((await page.locator('.policy-changes').boundingBox())?.height).toBeLessThan(100);
+    expect(await hook('policy-activate').isVisible()).toBe(false);
+    await hook('policy-fold').click();
+    expect(await hook('policy-activate').isVisible()).toBe(true);
+    await hook('policy-discard').click();
+    await director.look(1440, 'light', 'ru');
+    await hook('reaction.firstMinutes.client').fill('9');
+    expect([await hook('policy-activate').isVisible(), await hook('policy-fold').isVisible()]).toEqual([true, false]);
+    await hook('policy-discard').click();
   });
 
   it('did nothing that a page must not do', () => {

@@ -30,7 +30,7 @@ export function ClientCard({ id }: { readonly id: string }): JSX.Element | null 
         <button type="button" class="icon-button" aria-label={t('action.back')} onClick={() => desk.go({ panel: null })}>
           <Icon name="back" />
         </button>
-        <h2>{t('card.label')}</h2>
+        <h1>{t('card.label')}</h1>
       </header>
       {card === null ? (
         <Skeleton />

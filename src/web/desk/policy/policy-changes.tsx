@@ -27,18 +27,32 @@ interface Note {
   readonly note: string;
 }
 
-/** Shows the difference in words, before it counts, and the button that makes it count. */
+/** Shows the difference in words, before it counts, and the button that makes it count; on a phone folded up, so that the fields are seen. */
 export function PolicyChanges(props: ChangesProps): JSX.Element {
   const { t } = usePage();
   const { view, policy, meanwhile, restores } = props;
   const [active, setActive] = useState<number | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const form = useActivation(props, setActive);
   const departments = view.departments.map(({ key }) => key);
   const changes = policyChanges(view.data as Policy, policy, departments);
   const isChanged = changes.length > 0;
   return (
-    <aside class="policy-changes" aria-label={t('policy.draft')}>
-      <h2>{t('policy.draft')}</h2>
+    <aside class="policy-changes" aria-label={t('policy.draft')} data-open={isOpen}>
+      <header class="policy-changes-head">
+        <h2>{t('policy.draft')}</h2>
+        {isChanged ? (
+          <button
+            type="button"
+            class="link-button policy-changes-fold"
+            aria-expanded={isOpen}
+            data-testid="policy-fold"
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {t(isOpen ? 'policy.draft.hide' : 'policy.draft.show', { count: changes.length })}
+          </button>
+        ) : null}
+      </header>
       <div role="status">
         {isChanged ? null : (
           <p class={active === null ? 'muted' : 'good'} data-testid="policy-status">
