@@ -1,81 +1,257 @@
 import { describe, expect, it } from 'vitest';
-import type { ConversationId, DepartmentId, SpecialistId } from '../../../src/domain/ids.ts';
-import { factsOf } from '../../../src/domain/reports/facts-of.ts';
-import type { ConversationLog, LoggedTurn } from '../../../src/domain/reports/log.ts';
+import { workingTime } from '../../../src/domain/hours.ts';
+import type { ClientId, ConversationId, DepartmentId, SpecialistId } from '../../../src/domain/ids.ts';
+import { workingBetween } from '../../../src/domain/reports/dated-hours.ts';
+import type { Fact, FactKind } from '../../../src/domain/reports/fact.ts';
+import { factsOf, isAwaited } from '../../../src/domain/reports/facts-of.ts';
+import type { ConversationLog, LoggedHold, LoggedTurn } from '../../../src/domain/reports/log.ts';
 
-const minute = 60_000;
-const begin = Date.parse('2026-03-02T09:00:00Z');
-const at = (minutes: number) => new Date(begin + minutes * minute);
-const client = 'client' as DepartmentId;
-const [olga, pavel] = ['olga' as SpecialistId, 'pavel' as SpecialistId];
+const [sales, client, finance] = ['sales', 'client', 'finance'] as readonly string[] as readonly DepartmentId[] as [
+  DepartmentId,
+  DepartmentId,
+  DepartmentId,
+];
+const [olga, pavel, sonya] = ['olga', 'pavel', 'sonya'] as readonly string[] as readonly SpecialistId[] as [
+  SpecialistId,
+  SpecialistId,
+  SpecialistId,
+];
 
-/** It is always working time. */
-const always = (_: DepartmentId, from: Date, until: Date) => until.getTime() - from.getTime();
+const week = { mon: [[540, 1080]], tue: [[540, 1080]], wed: [[540, 1080]], thu: [[540, 1080]], fri: [[540, 1080]] } as const;
+const berlin = { timeZone: 'Europe/Berlin', holidays: ['2026-04-03'] };
+/** The client department works nine to six in Berlin, and from 1 April ten to six; finance round the clock; sales' hours nobody knows. */
+const working = workingBetween(
+  new Map([
+    [
+      client,
+      [
+        { from: at('2026-01-01 00:00'), working: workingTime({ ...berlin, hours: week }) },
+        {
+          from: at('2026-04-01 00:00'),
+          working: workingTime({ ...berlin, hours: Object.fromEntries(Object.keys(week).map((day) => [day, [[600, 1080]]])) }),
+        },
+      ],
+    ],
+    [finance, [{ from: at('2026-01-01 00:00'), working: workingTime({ timeZone: 'Europe/Berlin', hours: null, holidays: [] }) }]],
+  ]),
+);
 
-const turn = (n: number, opened: number, more: Partial<LoggedTurn>): LoggedTurn => ({
+/** By the clock on the wall in Berlin: an hour ahead of UTC, two from 29 March 03:00 on. */
+function at(wall: string): Date {
+  const isSummer = wall >= '2026-03-29 03:00';
+  return new Date(`${wall.replace(' ', 'T')}:00${isSummer ? '+02:00' : '+01:00'}`);
+}
+
+function log(stated: Partial<ConversationLog>): ConversationLog {
+  return {
+    id: 'c' as ConversationId,
+    client: 'anna' as ClientId,
+    department: client,
+    specialist: olga,
+    channel: 'telegram',
+    topic: null,
+    origin: 'live',
+    openedAt: at('2026-03-02 10:00'),
+    resolvedAt: null,
+    turns: [],
+    assignments: [],
+    counted: [],
+    rating: null,
+    sizes: [],
+    ...stated,
+  };
+}
+
+const hold = (n: number, specialist: SpecialistId, from: string, until: string | null, more: Partial<LoggedHold> = {}): LoggedHold => ({
   n,
-  openedAt: at(opened),
-  answeredAt: null,
-  answeredBy: null,
-  deliveredAt: null,
-  closedAt: null,
-  closedReason: null,
-  holds: [],
-  ...more,
-});
-
-const answered = (by: SpecialistId, minutes: number) => ({ answeredAt: at(minutes), answeredBy: by });
-
-const conversation = (more: Partial<ConversationLog>): ConversationLog => ({
-  id: 'conversation' as ConversationId,
-  client: null,
   department: client,
-  specialist: olga,
-  channel: 'webchat',
-  topic: null,
-  origin: 'live',
-  openedAt: at(0),
-  resolvedAt: null,
-  turns: [],
-  assignments: [],
-  counted: [],
-  rating: null,
-  sizes: [],
+  specialist,
+  from: at(from),
+  until: until === null ? null : at(until),
+  lapsedAt: null,
+  kind: n === 1 ? 'first' : 'later',
+  isExcused: false,
   ...more,
 });
 
-const resolved = (minutes: number) => ({ metric: 'resolved', at: at(minutes), department: client, specialist: olga });
+/** Answered at the end of its last hold, and delivered at once, unless stated. */
+const turn = (n: number, openedAt: string, holds: readonly LoggedHold[], more: Partial<LoggedTurn> = {}): LoggedTurn => {
+  const last = holds.at(-1);
+  const answeredAt = last?.until ?? null;
+  const answeredBy = answeredAt === null ? null : (last?.specialist ?? null);
+  return { n, openedAt: at(openedAt), answeredAt, answeredBy, deliveredAt: answeredAt, closedAt: null, closedReason: null, holds, ...more };
+};
 
-describe('R28: what the client wrote into a settled matter and a colleague made another one', () => {
-  // Settled at 20; written at 60; said to be another matter at 66, which Olga answers at 70 and settles at 75.
-  const former = conversation({
-    specialist: pavel,
-    resolvedAt: at(20),
-    turns: [turn(1, 0, answered(pavel, 5)), turn(2, 60, { closedAt: at(66), closedReason: 'parted' })],
-    counted: [resolved(20)],
-  });
-  const anew = conversation({ openedAt: at(66), resolvedAt: at(75), turns: [turn(1, 60, answered(olga, 70))], counted: [resolved(75)] });
+const of = (facts: readonly Fact[], kind: FactKind) => facts.filter((each) => each.kind === kind);
+const hours = (n: number) => n * 3600;
+const minutes = (n: number) => n * 60;
 
-  it('is no resolution and no answer that is missing of the matter it was written into', () => {
-    const facts = factsOf(former, always);
-    expect(facts.filter(({ kind }) => kind === 'next')).toEqual([]);
-    expect(facts.filter(({ kind }) => kind === 'resolution')).toMatchObject([{ at: at(20), calendarSeconds: 300, value: 900 }]);
-  });
-
-  it('is waited for since they wrote, in the matter that it is', () => {
-    const facts = factsOf(anew, always);
-    const first = { at: at(60), state: 'done', workingSeconds: 600, calendarSeconds: 600, specialist: olga };
-    expect(facts.find(({ kind }) => kind === 'first')).toMatchObject(first);
-    expect(facts.find(({ kind }) => kind === 'first-message')).toMatchObject(first);
-    // Ours for ten minutes, theirs for five: never less than nothing.
-    expect(facts.find(({ kind }) => kind === 'resolution')).toMatchObject({ workingSeconds: 600, calendarSeconds: 600, value: 300 });
-    expect(facts.find(({ kind }) => kind === 'opened')).toMatchObject({ at: at(66) });
+describe('R13: a first answer', () => {
+  it('is counted from the end of the questions, and from the first message beside it', () => {
+    const facts = factsOf(log({ turns: [turn(1, '2026-03-02 10:04', [hold(1, olga, '2026-03-02 10:05', '2026-03-02 10:07')])] }), working);
+    const same = { state: 'done', ok: true, specialist: olga, department: client };
+    expect(of(facts, 'first')).toMatchObject([
+      { ...same, at: at('2026-03-02 10:04'), workingSeconds: minutes(3), calendarSeconds: minutes(3) },
+    ]);
+    expect(of(facts, 'first-message')).toMatchObject([{ ...same, at: at('2026-03-02 10:00'), workingSeconds: minutes(7) }]);
+    expect(of(facts, 'next')).toEqual([]);
   });
 
-  it('no moment is ours twice, where words have come from another conversation while others were answered', () => {
-    const turns = [turn(1, 0, answered(olga, 10)), turn(2, 5, answered(olga, 13))];
-    const facts = factsOf(conversation({ resolvedAt: at(15), turns, counted: [resolved(15)] }), always);
-    expect(facts.find(({ kind }) => kind === 'next')).toMatchObject({ calendarSeconds: 480 });
-    expect(facts.find(({ kind }) => kind === 'resolution')).toMatchObject({ workingSeconds: 780, calendarSeconds: 780, value: 120 });
+  it('over a weekend takes the working time of it, and the calendar’s beside it', () => {
+    const facts = factsOf(log({ turns: [turn(1, '2026-03-06 17:50', [hold(1, olga, '2026-03-06 17:50', '2026-03-09 09:05')])] }), working);
+    expect(of(facts, 'first')).toMatchObject([{ workingSeconds: minutes(15), calendarSeconds: hours(63) + minutes(15) }]);
+  });
+
+  it('over a holiday and a change of the hours takes each day by its own', () => {
+    // Tuesday 17:00 to 18:00, Wednesday and Thursday ten to six, Good Friday nothing, Monday ten to eleven.
+    const facts = factsOf(log({ turns: [turn(1, '2026-03-31 17:00', [hold(1, olga, '2026-03-31 17:00', '2026-04-06 11:00')])] }), working);
+    expect(of(facts, 'first')).toMatchObject([{ workingSeconds: hours(1 + 8 + 8 + 1), calendarSeconds: hours(138) }]);
+  });
+
+  it('in the night the clock jumps takes an hour less than the wall shows', () => {
+    const night = hold(1, sonya, '2026-03-29 01:30', '2026-03-29 03:30', { department: finance });
+    const facts = factsOf(log({ department: finance, turns: [turn(1, '2026-03-29 01:30', [night])] }), working);
+    expect(of(facts, 'first')).toMatchObject([{ workingSeconds: hours(1), calendarSeconds: hours(1) }]);
+  });
+
+  it('after a takeover is credited to who gave it, its breach stays with who was late, and it was not within the deadline', () => {
+    const late = hold(1, olga, '2026-03-02 10:00', '2026-03-02 10:05', { lapsedAt: at('2026-03-02 10:04') });
+    const facts = factsOf(
+      log({ turns: [turn(1, '2026-03-02 10:00', [late, hold(2, pavel, '2026-03-02 10:05', '2026-03-02 10:08')])] }),
+      working,
+    );
+    expect(of(facts, 'first')).toMatchObject([{ specialist: pavel, ok: false, workingSeconds: minutes(8) }]);
+    expect(of(facts, 'violation')).toMatchObject([{ specialist: olga, rule: 'first', ok: false, turn: 1, hold: 1 }]);
+  });
+
+  it('of two departments takes each part by the hours of who had it then, and what nobody had by whose it became', () => {
+    // Friday: with the client department from 17:30 until it closes; finance, that never closes, has it from 20:00 to 21:00.
+    const first = hold(1, olga, '2026-03-06 17:30', '2026-03-06 19:00');
+    const second = hold(2, sonya, '2026-03-06 20:00', '2026-03-06 21:00', { department: finance });
+    const facts = factsOf(log({ turns: [turn(1, '2026-03-06 17:20', [first, second])] }), working);
+    expect(of(facts, 'first')).toMatchObject([
+      { department: finance, workingSeconds: minutes(40) + hours(2), calendarSeconds: minutes(220) },
+    ]);
+  });
+
+  it('counts once it has arrived; until then the client waits, whoever wrote it', () => {
+    const answered = turn(1, '2026-03-02 10:00', [hold(1, olga, '2026-03-02 10:00', '2026-03-02 10:02')], { deliveredAt: null });
+    const underway = log({ turns: [answered] });
+    expect(of(factsOf(underway, working), 'first')).toMatchObject([
+      { state: 'open', until: null, workingSeconds: null, ok: null, specialist: olga },
+    ]);
+    expect(isAwaited(underway)).toBe(true);
+    const inChat = { ...underway, channel: 'webchat' };
+    expect(of(factsOf(inChat, working), 'first')).toMatchObject([{ state: 'done', workingSeconds: minutes(2) }]);
+    expect(isAwaited(inChat)).toBe(false);
+  });
+
+  it('that never came is unanswered, that was not needed is waived, that is owed elsewhere is counted there', () => {
+    const ended = (closedReason: string) =>
+      factsOf(log({ turns: [turn(1, '2026-03-02 10:00', [], { closedAt: at('2026-03-02 12:00'), closedReason })] }), working);
+    expect(of(ended('resolved'), 'first')).toMatchObject([{ state: 'unanswered', ok: null }]);
+    expect(of(ended('waived'), 'first')).toMatchObject([{ state: 'waived', calendarSeconds: hours(2) }]);
+    expect(of(ended('joined'), 'first')).toEqual([]);
+  });
+
+  it('of whom nobody has yet waits in the department it waits in', () => {
+    const facts = factsOf(log({ specialist: null, turns: [turn(1, '2026-03-02 10:00', [])] }), working);
+    expect(of(facts, 'first')).toMatchObject([{ state: 'open', department: client, specialist: null }]);
+  });
+
+  it('of a department whose hours nobody knows takes the time by the clock', () => {
+    const night = hold(1, pavel, '2026-03-02 22:00', '2026-03-02 23:00', { department: sales });
+    expect(of(factsOf(log({ turns: [turn(1, '2026-03-02 22:00', [night])] }), working), 'first')).toMatchObject([
+      { workingSeconds: hours(1) },
+    ]);
+  });
+});
+
+describe('R13: later answers', () => {
+  it('are counted turn by turn, each from the oldest message it answers', () => {
+    const turns = [
+      turn(1, '2026-03-02 10:00', [hold(1, olga, '2026-03-02 10:00', '2026-03-02 10:02')]),
+      turn(2, '2026-03-02 11:00', [hold(1, olga, '2026-03-02 11:00', '2026-03-02 11:30')]),
+      turn(3, '2026-03-02 12:00', [hold(1, olga, '2026-03-02 12:00', null)]),
+    ];
+    expect(of(factsOf(log({ turns }), working), 'next')).toMatchObject([
+      { turn: 2, state: 'done', workingSeconds: minutes(30) },
+      { turn: 3, state: 'open', workingSeconds: null, specialist: olga },
+    ]);
+  });
+
+  it('that were promised break the promise of whoever gave it', () => {
+    const promised = hold(2, olga, '2026-03-02 11:02', '2026-03-02 16:00', {
+      kind: 'promise',
+      lapsedAt: at('2026-03-02 15:40'),
+      isExcused: true,
+    });
+    const turns = [turn(2, '2026-03-02 11:00', [hold(1, olga, '2026-03-02 11:00', '2026-03-02 11:02'), promised])];
+    expect(of(factsOf(log({ turns }), working), 'violation')).toMatchObject([{ rule: 'promise', ok: true, at: at('2026-03-02 15:40') }]);
+  });
+});
+
+describe('R13: a resolution', () => {
+  const answered = turn(1, '2026-03-02 10:00', [hold(1, olga, '2026-03-02 10:00', '2026-03-02 10:30')]);
+  const again = turn(2, '2026-03-03 10:00', [hold(1, pavel, '2026-03-03 10:00', '2026-03-03 11:00')]);
+  const counted = (metric: string, when: string, specialist: SpecialistId | null = olga) => ({
+    metric,
+    at: at(when),
+    department: client,
+    specialist,
+  });
+
+  it('is the time in which it was ours; what it waited for the client stands apart', () => {
+    const facts = factsOf(
+      log({ turns: [answered], counted: [counted('resolved', '2026-03-02 12:00')], resolvedAt: at('2026-03-02 12:00') }),
+      working,
+    );
+    expect(of(facts, 'resolution')).toMatchObject([
+      { at: at('2026-03-02 12:00'), workingSeconds: minutes(30), calendarSeconds: minutes(30), value: minutes(90), specialist: olga },
+    ]);
+  });
+
+  it('is taken back by a reopening, and takes the place of the former once it is resolved again', () => {
+    const first = [counted('resolved', '2026-03-02 12:00'), counted('reopened', '2026-03-03 10:00')];
+    const open = factsOf(log({ turns: [answered, again], counted: first }), working);
+    expect(of(open, 'resolution')).toEqual([]);
+    expect(of(open, 'reopened')).toMatchObject([{ at: at('2026-03-03 10:00') }]);
+    const second = [...first, counted('resolved', '2026-03-03 12:00', pavel)];
+    const facts = factsOf(log({ turns: [answered, again], counted: second, resolvedAt: at('2026-03-03 12:00') }), working);
+    expect(of(facts, 'resolution')).toMatchObject([{ at: at('2026-03-03 12:00'), specialist: pavel, workingSeconds: minutes(90) }]);
+    expect(of(facts, 'reopened')).toHaveLength(1);
+  });
+});
+
+describe('R12, R18: what is counted of a conversation besides', () => {
+  it('is who was found and by which right, who was sought in vain, and what was given beyond the limit', () => {
+    const found = { at: at('2026-03-02 10:00'), department: client, reason: 'opened', isOverload: false };
+    const assignments = [
+      { ...found, specialist: null, rule: 'nobody:all-full' },
+      { ...found, specialist: olga, rule: 'by-hand', isOverload: true },
+    ];
+    expect(of(factsOf(log({ assignments }), working), 'assignment')).toMatchObject([
+      { state: 'open', specialist: null, rule: 'nobody:all-full', ok: false },
+      { state: 'done', specialist: olga, rule: 'by-hand', ok: true },
+    ]);
+  });
+
+  it('goes by the size the client had then', () => {
+    const sizes = [
+      { from: at('2026-01-01 00:00'), size: 'small' },
+      { from: at('2026-03-02 11:00'), size: 'key' },
+    ];
+    const turns = [
+      turn(1, '2026-03-02 10:00', [hold(1, olga, '2026-03-02 10:00', '2026-03-02 10:02')]),
+      turn(2, '2026-03-02 12:00', [hold(1, olga, '2026-03-02 12:00', '2026-03-02 12:02')]),
+    ];
+    const facts = factsOf(log({ turns, sizes }), working);
+    expect([of(facts, 'first')[0]?.size, of(facts, 'next')[0]?.size]).toEqual(['small', 'key']);
+  });
+
+  it('is how the client found it, of whoever had resolved it', () => {
+    const counted = [{ metric: 'resolved', at: at('2026-03-02 12:00'), department: client, specialist: pavel }];
+    const rated = log({ counted, resolvedAt: at('2026-03-02 12:00'), rating: { score: 4, at: at('2026-03-02 13:00') } });
+    expect(of(factsOf(rated, working), 'rating')).toMatchObject([{ value: 4, specialist: pavel, at: at('2026-03-02 13:00') }]);
   });
 });
