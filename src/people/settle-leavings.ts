@@ -1,16 +1,14 @@
 import { clientTx } from '../clients/deps.ts';
-import { introduceInHours } from '../clients/introduce-in-hours.ts';
 import { keepDeadline } from '../clients/keep-deadline.ts';
 import { movePortfolio } from '../clients/move-portfolio.ts';
 import type { ClientTx } from '../clients/recorded.ts';
-import { findClient } from '../db/clients/listed.ts';
-import { type MovedItem, portfolioOf } from '../db/clients/portfolio.ts';
+import { tellNewOwners } from '../clients/tell-new-owners.ts';
+import { portfolioOf } from '../db/clients/portfolio.ts';
 import { codeOf } from '../db/lost.ts';
 import { placeIn } from '../db/people/department-by-key.ts';
 import { openConversationsOf } from '../db/people/leavers.ts';
 import { type LeavingRow, lockLeaving, markSettled, markUndone, noteOutcome, openLeavings, passTasksOn } from '../db/people/leavings.ts';
 import { addTask } from '../db/work/add-task.ts';
-import { afterWorking } from '../domain/hours.ts';
 import type { ConversationId, SpecialistId } from '../domain/ids.ts';
 import { departmentId, departmentOf } from '../engine/batch/draft.ts';
 import type { Company } from '../engine/company.ts';
@@ -28,8 +26,6 @@ const t = translator(handoverWords);
 const tDesk = translator(desk);
 
 type LeavingDeps = Pick<Deps, 'db' | 'now' | 'newId' | 'log' | 'live' | 'company' | 'submit'>;
-
-const firstWordMinutes = 480;
 
 /**
  * Looks after what those who left, or went to another department, had there; returns how many of them were settled. First their clients get
@@ -90,40 +86,11 @@ async function giveClients(ctx: ClientTx, company: Company, leaving: LeavingRow)
     const moved = leaving.asksHead ? null : await movePortfolio(ctx, company, { specialist, department }, 'left');
     if (moved?.type === 'moved') {
       await noteOutcome(ctx.tx, leaving.id, { move: moved.id });
-      hints.push(...(await tellNewOwners(ctx, company, leaving, department, moved.plan.items)));
+      hints.push(...(await tellNewOwners(ctx, company, { id: specialist, name: leaving.name, department }, moved.plan.items)));
     } else hints.push(...(await askHead(ctx, company, leaving, department, clients.length)));
   }
   await passTasksOn(ctx.tx, specialist, ctx.now, ctx.actor.id);
   if (leaving.settledAt === null) hints.push(...(await missDeputy(ctx, company, leaving)));
-  return hints;
-}
-
-/** Each client is told by name who looks after them from now on, and each new owner whom they have to write to. */
-async function tellNewOwners(
-  ctx: ClientTx,
-  company: Company,
-  { specialist: from, name: former }: LeavingRow,
-  department: string,
-  items: readonly (MovedItem & { readonly name: string })[],
-): Promise<Hint[]> {
-  const { tx, now, newId } = ctx;
-  const hints: Hint[] = [];
-  const hours = company.departments.find(({ key }) => key === department)?.workingTime;
-  for (const { client, to } of items) {
-    const row = await findClient(tx, { id: client });
-    const between = { from, to: to as SpecialistId, departments: { from: department, to: department } };
-    if (row !== null) hints.push(...(await introduceInHours(ctx, company, { ...between, client: row })));
-  }
-  for (const to of new Set(items.map((each) => each.to))) {
-    const theirs = items.filter((each) => each.to === to);
-    const language = company.people.get(to as SpecialistId)?.language ?? 'ru';
-    const names = theirs.slice(0, 10).map(({ name }) => name);
-    const text = t(language, 'task.left', { former, count: theirs.length, names: names.join(', ') });
-    const dueAt = afterWorking(hours, now, firstWordMinutes);
-    const task = { id: newId<'task'>(), kind: 'handover', department, specialist: to, text, dueAt, now, by: null };
-    await addTask(tx, task);
-    hints.push({ topic: `specialist:${to}` });
-  }
   return hints;
 }
 

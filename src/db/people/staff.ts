@@ -3,7 +3,7 @@ import type { Language, Worded } from '../../domain/language.ts';
 import type { Availability, Role } from '../../domain/specialist.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named, nullable, type RowOf } from '../names.ts';
-import { absence, conversation, department, specialist, specialistLoad } from '../schema.ts';
+import { absence, conversation, department, leaving, specialist, specialistLoad, task } from '../schema.ts';
 import { statement } from '../statement.ts';
 import { engagedAt, engagedUntil } from './engaged.ts';
 import { personVersion } from './person.ts';
@@ -17,6 +17,9 @@ const h = named(department, 'h');
 const c = named(conversation, 'c');
 const a = named(absence, 'a');
 const absent = named(specialist, 'ap');
+const lv = named(leaving, 'lv');
+const ld = named(department, 'ld');
+const t = named(task, 't');
 
 interface NextAbsence {
   readonly id: string;
@@ -31,6 +34,9 @@ const nextAbsence = `(select json_build_object('id', ${a.id}, 'from', ${a.from},
     'deputyId', ${a.deputyId}, 'deputyName', ${absent.name})
   from ${a} left join ${absent} on ${absent.id} = ${a.deputyId}
   where ${a.specialistId} = ${s.id} and ${a.cancelledAt} is null and ${a.until} > $1::text::timestamptz order by ${a.from}, ${a.id} limit 1)`;
+
+const leftIn = `(select ${ld.key} from ${lv} join ${t} on ${t.id} = ${lv.taskId} and ${t.doneAt} is null join ${ld} on ${ld.id} = ${lv.departmentId}
+  where ${lv.specialistId} = ${s.id} and ${lv.undoneAt} is null order by ${lv.at} desc, ${lv.id} desc limit 1)`;
 
 const shape = {
   id: s.id,
@@ -57,6 +63,8 @@ const shape = {
   hours: expression<WeeklyHours | null>(s.hours),
   slackUser: s.slackUser,
   leftAt: s.leftAt,
+  /** the department whose head is asked to give their clients to others, for they are there no more */
+  leftIn: expression<string | null>(leftIn),
   /** the absence that is on, else the next one */
   absence: expression<NextAbsence | null>(nextAbsence),
   conversations: expression<number>(`(select count(*)::int from ${c}
@@ -73,7 +81,8 @@ const select = `select ${columns(shape)}
     left join ${l} on ${l.specialistId} = ${s.id} and ${l.departmentId} = ${s.departmentId}`;
 
 const list = statement<StaffRow>(
-  `${select} where ($2::text is null or ${d.key} in (select json_array_elements_text($2::text::json)) or ${s.id} = $3::text::uuid)
+  `${select} where ($2::text is null or ${d.key} in (select json_array_elements_text($2::text::json)) or ${leftIn} in (select json_array_elements_text($2::text::json))
+       or ${s.id} = $3::text::uuid)
      and ($4::text = 'with leavers' or ${s.leftAt} is null)
     order by ${d.key} nulls first, ${s.name}, ${s.id}`,
 );

@@ -17,11 +17,17 @@ export const person: ObjectAccess<StaffRow> = {
   refusal,
 };
 
-/** The same for what colleagues hear of anyway, such as whose portfolio moves: that somebody is there is no secret. */
-export const colleague: ObjectAccess<StaffRow> = {
+/**
+ * The same for what colleagues hear of anyway, such as whose portfolio moves: that somebody is there is no secret. Their department is the one
+ * it is about: where they left clients that are still to be given, else where they work.
+ */
+export const holder: ObjectAccess<StaffRow> = {
   kind: 'person',
   errors: ['unknown-person'],
-  load: ({ db, now }, _, c) => rowOf(db, now(), c.req.param('id')),
+  async load({ db, now }, _, c) {
+    const row = await rowOf(db, now(), c.req.param('id'));
+    return row === null ? null : { ...row, department: row.leftIn ?? row.department };
+  },
   refusal,
 };
 

@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { type MovePlan, type Mover, movePortfolio, planMove, undoMove } from '../../../clients/move-portfolio.ts';
+import type { ClientTx } from '../../../clients/recorded.ts';
+import { tellNewOwners } from '../../../clients/tell-new-owners.ts';
 import { movesOf } from '../../../db/clients/portfolio.ts';
 import type { Viewer } from '../../../db/people/sign-in.ts';
 import type { StaffRow } from '../../../db/people/staff.ts';
 import { sizeClasses } from '../../../domain/client.ts';
 import type { ConversationId, SpecialistId } from '../../../domain/ids.ts';
+import type { Company } from '../../../engine/company.ts';
 import { carryOutOwed, type OwedAction, oweActions } from '../../../engine/submissions/owed.ts';
+import type { Hint } from '../../../live/live.ts';
 import { session } from '../../access.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { operation } from '../../operation.ts';
 import { clientTxOf } from '../clients/client-tx.ts';
-import { colleague } from './person.ts';
+import { holder } from './person.ts';
 
 const somebody = z.object({ id: z.uuid(), name: z.string() });
 
@@ -61,7 +65,7 @@ export const portfolioOperations = [
   operation({
     method: 'post',
     path: '/desk/api/people/:id/portfolio/preview',
-    access: session('portfolio.move', colleague),
+    access: session('portfolio.move', holder),
     tag: 'desk',
     summary: 'Where somebody’s portfolio would go',
     description: 'Spread by capacity over the colleagues of their department; nothing is changed.',
@@ -78,7 +82,7 @@ export const portfolioOperations = [
   operation({
     method: 'post',
     path: '/desk/api/people/:id/portfolio/move',
-    access: session('portfolio.move', colleague),
+    access: session('portfolio.move', holder),
     tag: 'desk',
     summary: 'Move somebody’s whole portfolio',
     description: 'Clients in one transaction, undoable on record; their open conversations follow, each like any transfer.',
@@ -92,9 +96,10 @@ export const portfolioOperations = [
         if (moved.type === 'refused') return moved;
         const owed = followers(viewer, mover, moved, reason);
         await oweActions(tx, http.now(), owed);
-        return { ...moved, owed };
+        return { ...moved, owed, hints: await tellIfGone(clientTxOf(http, viewer, tx), http.company(), object, moved.plan) };
       });
       if (done.type === 'refused') throw new HttpError(done.code);
+      http.live.publish(done.hints);
       return { id: done.id, clients: done.plan.items.length, conversations: await follow(http, done.owed) };
     },
   }),
@@ -102,7 +107,7 @@ export const portfolioOperations = [
   operation({
     method: 'post',
     path: '/desk/api/people/:id/portfolio/moves/:move/undo',
-    access: session('portfolio.move', colleague),
+    access: session('portfolio.move', holder),
     tag: 'desk',
     summary: 'Undo a move of a portfolio',
     description: 'Clients that are still where it put them go back; conversations stay with whoever has them.',
@@ -123,6 +128,17 @@ export const portfolioOperations = [
 function moverOf({ id, department }: StaffRow): Mover {
   if (department === null) throw new HttpError('department-needed');
   return { specialist: id, department };
+}
+
+/** Clients of whoever is gone are told who has them now; of a colleague who is only away nothing is said before somebody talks with them (R14). */
+function tellIfGone(
+  ctx: ClientTx,
+  company: Company,
+  { id, name, leftAt, leftIn, department }: StaffRow,
+  { items }: MovePlan,
+): Promise<Hint[]> {
+  if (department === null || (leftAt === null && leftIn === null)) return Promise.resolve([]);
+  return tellNewOwners(ctx, company, { id: id as SpecialistId, name, department }, items);
 }
 
 /** Open conversations go after their clients: to the new owner, and where that one is not there or full to whoever stands in (R16). */

@@ -100,6 +100,7 @@ export async function memberNow(http: Http, c: Context, viewer: Viewer, id: stri
 export function memberOf(http: Pick<Http, 'company' | 'now'>, c: Context, viewer: Viewer, row: StaffRow): StaffMember {
   const { department, leftAt } = row;
   const isHere = leftAt === null;
+  const holds = row.leftIn ?? department;
   return {
     id: row.id,
     version: row.version,
@@ -126,7 +127,7 @@ export function memberOf(http: Pick<Http, 'company' | 'now'>, c: Context, viewer
       steer: isHere && mayAbout(viewer, 'person.steer', row),
       absences: isHere && mayAbout(viewer, 'absence.plan', row),
       link: isHere && mayAbout(viewer, 'link.issue', row),
-      movePortfolio: department !== null && mayAbout(viewer, 'portfolio.move', row),
+      movePortfolio: holds !== null && mayAbout(viewer, 'portfolio.move', { ...row, department: holds }),
     },
   };
 }
