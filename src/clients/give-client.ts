@@ -7,7 +7,6 @@ import { languagesOf } from '../db/people/known.ts';
 import { addTask } from '../db/work/add-task.ts';
 import { portfolioUnits } from '../domain/capacity.ts';
 import { type DepartmentKey, ownsClients } from '../domain/department.ts';
-import { afterWorking } from '../domain/hours.ts';
 import type { SpecialistId } from '../domain/ids.ts';
 import { isKnowingly, type Objected, objectionsTo } from '../domain/objection.ts';
 import type { BookRow } from '../engine/batch/draft.ts';
@@ -16,6 +15,7 @@ import type { Company, Department } from '../engine/company.ts';
 import { backAgainAt } from '../engine/verbs/by-hand.ts';
 import { handoverWords } from '../texts/handover.ts';
 import { translator } from '../texts/translate.ts';
+import { keepTaskDeadline } from './keep-deadline.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 import { setOwner } from './set-owner.ts';
 
@@ -184,9 +184,6 @@ async function endIn(ctx: ClientTx, client: ClientRow, department: Department, o
   await onRecord(ctx, 'owner.moved-over', { kind: 'client', id: client.id }, { department: department.key, specialist: owner });
 }
 
-/** Working time the new owner has to look at it, in minutes. */
-const firstLookMinutes = 480;
-
 /** The new owner finds on their list whose client it was made, and why; the client hears of them with the next conversation (R14). */
 async function notifyNewOwner(
   ctx: ClientTx,
@@ -197,9 +194,9 @@ async function notifyNewOwner(
   const { tx, now, newId, actor } = ctx;
   if (actor.id === specialist) return;
   const language = (await languagesOf(tx, [specialist])).get(specialist) ?? 'ru';
-  const hours = company.departments.find(({ key }) => key === department)?.workingTime;
-  const dueAt = afterWorking(hours, now, firstLookMinutes);
+  const id = newId<'task'>();
+  const dueAt = await keepTaskDeadline(ctx, company, { task: id, kind: 'given', department });
   const text = t(language, 'task.given', { client: client.name, reason });
   const by = actor.kind === 'specialist' ? actor.id : null;
-  await addTask(tx, { id: newId(), kind: 'given', client: client.id, contact: null, department, specialist, text, dueAt, now, by });
+  await addTask(tx, { id, kind: 'given', client: client.id, contact: null, department, specialist, text, dueAt, now, by });
 }

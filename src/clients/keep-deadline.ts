@@ -1,6 +1,8 @@
 import { insertDeadlines } from '../db/turns/deadlines.ts';
 import { type DeadlineBasis, type DeadlineFacts, deadlineOf } from '../domain/deadline.ts';
-import type { Department } from '../engine/company.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import { departmentId, departmentOf } from '../engine/batch/draft.ts';
+import type { Company, Department } from '../engine/company.ts';
 import type { ClientTx } from './recorded.ts';
 
 /** Reckons a deadline in the working time of a department, and keeps what it was reckoned on. `about`: the proposal or the task. */
@@ -14,4 +16,13 @@ export async function keepDeadline(
   const basis: DeadlineBasis = { facts, schedule };
   await insertDeadlines(tx, [{ id: newId(), about, kind: facts.kind, at: now, due, policyVersion, basis }]);
   return due;
+}
+
+/** Reckons until when somebody of a department does what they have to about a client from now on. `task`: its id. */
+export function keepTaskDeadline(
+  ctx: ClientTx,
+  company: Company,
+  { task, kind, department }: { readonly task: string; readonly kind: 'first-word' | 'given'; readonly department: DepartmentKey },
+): Promise<Date> {
+  return keepDeadline(ctx, task, { kind, from: ctx.now.getTime() }, departmentOf(company, departmentId(company, department)));
 }

@@ -6,10 +6,13 @@ import { breachAt, queueDue } from './turn.ts';
 /**
  * All that a deadline besides that of a hold is reckoned on, besides the policy and the department's working time. Plain data, stored whole;
  * ms since 1970. `queue`: the head is called to who waits; `accept-person`, `accept-owner`: a head's word (R8); `leaver`: a head gives a
- * leaver's clients to others; `breach`, `queue-due`: a hold's deadline, or a queue's, has come, and is breached now or when somebody works.
+ * leaver's clients to others; `first-word`, `given`: the new owner writes to a client, or looks at one; `finance`: finance answers a colleague; `breach`, `queue-due`: a hold's deadline, or a queue's, has come, and is breached now or when somebody works.
  */
 export type DeadlineFacts =
-  | { readonly kind: 'queue' | 'queue-due' | 'accept-person' | 'accept-owner' | 'leaver'; readonly from: number }
+  | {
+      readonly kind: 'queue' | 'queue-due' | 'accept-person' | 'accept-owner' | 'leaver' | 'first-word' | 'given' | 'finance';
+      readonly from: number;
+    }
   | { readonly kind: 'breach'; readonly from: number; readonly hold: number; readonly due: number };
 
 /** What a deadline was reckoned on, as it is stored; `schedule` names the working time by its hash. */
@@ -30,6 +33,11 @@ export function deadlineOf(policy: Policy, facts: DeadlineFacts, working: Workin
       return acceptanceDue(policy, 'owner', from, working);
     case 'leaver':
       return leaverDue(policy, from, working);
+    case 'first-word':
+    case 'given':
+      return afterWorking(working, from, firstWordMinutes);
+    case 'finance':
+      return afterWorking(working, from, policy.reaction.laterMinutes);
     case 'queue-due':
       return breachedFrom(from, from, working);
     case 'breach':
@@ -41,6 +49,9 @@ function breachedFrom(due: Date, now: Date, working: WorkingTime): Date {
   const found = breachAt(due, now, working);
   return found.type === 'waits' ? found.until : now;
 }
+
+/** Working time a new owner has to write to a client, or to look at one. */
+const firstWordMinutes = 480;
 
 /** Holds where the policy names no number. */
 const usualHours = 8;

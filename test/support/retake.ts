@@ -24,6 +24,9 @@ export async function unkept(db: Db): Promise<readonly string[]> {
     select 'task ' || t.id from task t where t.kind = 'leaver' and not exists (
       select 1 from deadline d where d.about = t.id and d.kind = 'leaver' and d.due = t.due_at)
     union all
+    select t.kind || ' task ' || t.id from task t where t.kind in ('handover', 'handed-over', 'given', 'finance') and not exists (
+      select 1 from deadline d where d.about = t.id and d.kind in ('first-word', 'given', 'finance') and d.due = t.due_at)
+    union all
     select 'move ' || m.id from portfolio_move m where m.basis is null`);
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,3 @@
-import { afterWorking } from '../../domain/hours.ts';
 import { financeDepartment } from '../../domain/track.ts';
 import { tInternal } from '../../texts/internal.ts';
 import { feed } from '../batch/carry-out.ts';
@@ -7,6 +6,7 @@ import { done, type Handled, refused } from '../batch/outcome.ts';
 import { openQuestion } from '../delivery/questions.ts';
 import type { DeskAction } from '../submissions/desk.ts';
 import { deskKey } from '../submissions/sender.ts';
+import { reckonDeadline } from '../turns/deadlines.ts';
 import { addInternal } from './note.ts';
 
 /** A question to whoever answers about money, which the client never sees (R10). */
@@ -25,8 +25,6 @@ export function askFinance(batch: Batch, conversation: ConversationDraft, action
   if (row.status === 'closed') return refused('conversation-closed');
   const { company, now } = batch;
   const asked = departmentId(company, financeDepartment(company.policy.data.receivables));
-  const { workingTime } = departmentOf(company, asked);
-  const minutes = company.policy.data.reaction.laterMinutes;
   const language = company.people.get(actor)?.language ?? conversation.window.contact.language;
   const text = tInternal(language, 'finance.asked', { question: command.question });
   const message = addInternal(batch, conversation, actor, { text }, deskKey(action));
@@ -41,7 +39,7 @@ export function askFinance(batch: Batch, conversation: ConversationDraft, action
     departmentId: asked,
     specialistId: null,
     text: command.question,
-    dueAt: afterWorking(workingTime, now, minutes),
+    dueAt: reckonDeadline(batch, id, { kind: 'finance', from: now.getTime() }, departmentOf(company, asked)),
     createdAt: now,
     createdBy: actor,
     doneAt: null,
