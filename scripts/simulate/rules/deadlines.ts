@@ -74,7 +74,8 @@ export function standInFinishes(): RuleWatch {
     rule: 'R13',
     holds: 'others finish what they took over: whoever was late has it again only where both or a head say so, or nobody else can',
     see(shown, { applied, broken }) {
-      const { plan, courses } = shown;
+      const { plan, courses, submission } = shown;
+      if (submission.type === 'desk' && late.get(submission.conversation)?.has(submission.actor) === true) applied();
       for (const { conversationId, type, data } of plan.events)
         if (type === 'client.named' && (data as { readonly moves: boolean }).moves) late.delete(conversationId);
       for (const assignment of plan.assignments) {
