@@ -31,9 +31,9 @@ export async function finishTask(
     return findTask(deps.db, viewer, id);
   }
   const ended = found.kind === 'meeting' ? (result ?? 'held') : null;
-  const owed = ended === 'held' ? wordWithClient(found, outcome) : [];
+  const now = deps.now();
+  const owed = ended === 'held' ? wordWithClient(found, outcome, now) : [];
   const isNew = await deps.db.transaction(async (tx) => {
-    const now = deps.now();
     if (!(await endTask(tx, viewer, { id, outcome, result: ended, at: now }))) return false;
     const meeting = { id, startsAt: found.starts_at, endsAt: found.ends_at };
     if (ended !== null) await keepTime({ tx, now, newId: deps.newId }, meeting, null);
@@ -46,8 +46,8 @@ export async function finishTask(
 }
 
 /** What a meeting that was held says in its conversation. Where that is somebody else's by now, or is over, nothing waited for them. */
-function wordWithClient({ id, conversation_id: conversation, specialist_id: actor }: TaskRow, outcome: string): OwedAction[] {
+function wordWithClient({ id, conversation_id: conversation, specialist_id: actor }: TaskRow, note: string, at: Date): OwedAction[] {
   if (conversation === null || actor === null) return [];
-  const command = { type: 'spoke', kind: 'visit', note: outcome } as const;
+  const command = { type: 'spoke', kind: 'visit', note, at: at.getTime() } as const;
   return [{ type: 'desk', key: `meeting:${id}`, conversation: conversation as ConversationId, actor, command }];
 }

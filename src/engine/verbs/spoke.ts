@@ -14,6 +14,8 @@ export interface SpokeCommand {
   readonly kind: LoggedContactKind;
   /** what was said, for colleagues */
   readonly note: string | null;
+  /** when that was said, ms since 1970, where it was told elsewhere and is only carried out now; what they wrote since is not answered by it */
+  readonly at?: number;
 }
 
 /**
@@ -25,6 +27,8 @@ export function spoke(batch: Batch, conversation: ConversationDraft, action: Des
   const { actor, command } = action;
   if (row.status === 'closed') return refused('conversation-closed');
   if (!isInCharge(conversation, actor)) return refused('not-in-charge');
+  const at = command.at === undefined ? batch.now : new Date(command.at);
+  const hasWrittenSince = row.waitingSince !== null && row.waitingSince > at;
   const text = command.note ?? tInternal(languageInside(batch, conversation), `spoke.${command.kind}`);
   const message = addMessage(batch, conversation, {
     author: 'specialist',
@@ -32,8 +36,8 @@ export function spoke(batch: Batch, conversation: ConversationDraft, action: Des
     audience: 'internal',
     body: { text, spoken: command.kind },
     clientKey: deskKey(action),
-    occurredAt: batch.now,
+    occurredAt: at,
   });
-  feed(batch, conversation, { type: 'replied', message, specialist: actor });
+  feed(batch, conversation, { type: hasWrittenSince ? 'noted' : 'replied', message, specialist: actor });
   return done(conversation, message);
 }

@@ -103,7 +103,11 @@ const both = ['is too busy', 'ends'] as const;
 describe('what somebody has done is carried on although the server', () => {
   it.each(both)('%s: R13, a meeting that was held answers the client who waits', async (how) => {
     const { conversation, id } = await meeting();
+    later(60);
+    const ended = home.world.clock.at;
     await breaksOff(how, () => taskDone('Sonia', id, 'They buy'));
+    // When they said so, not when it was carried out.
+    expect(await home.world.db.query('select answered_at as at from turn')).toEqual([{ at: ended }]);
     expect(await stateOf(conversation)).toEqual({ status: 'waiting-on-client', name: 'Sonia' });
     expect(await insideOf(conversation)).toEqual(['They buy']);
     expect((await taskDone('Sonia', id, 'They buy')).status).toBe(200);
@@ -154,6 +158,20 @@ describe('what somebody has done is carried on although the server', () => {
     await breaksOff('is too busy', () => settleLeavings(deps(), 10));
     expect(await stateOf(conversation)).toEqual({ status: 'waiting-on-us', name: 'Pavel' });
   });
+});
+
+it('R13: what the client wrote after a meeting is not answered by it, however late its word comes', async () => {
+  const { conversation, id } = await meeting();
+  await does('Sonia', conversation, { type: 'reply', text: 'At noon' });
+  server = 'is too busy';
+  await taskDone('Sonia', id, 'They buy');
+  server = 'works';
+  later(2);
+  await says('Greta', 'And the price?');
+  later(4);
+  expect(await carryOutDue(deps(), 50)).toBe(1);
+  expect(await stateOf(conversation)).toEqual({ status: 'waiting-on-us', name: 'Sonia' });
+  expect(await insideOf(conversation)).toEqual(['They buy']);
 });
 
 describe('what is owed and cannot be done any more is owed no more', () => {
