@@ -27,7 +27,7 @@ const wantServing = act((_, event) => {
   assertEvent(event, 'client.named');
   const tapped = event.message === undefined ? {} : { lastMessage: event.message };
   return {
-    set: { department: event.department, exact: null, prefer: null, replaced: null, late: [], ...tapped },
+    set: { department: event.department, exact: null, prefer: null, replaced: null, late: undefined, ...tapped },
     effects: [...(event.message === undefined ? [] : [{ type: 'record', metric: 'client-message' } as const]), namedMetric],
   };
 });

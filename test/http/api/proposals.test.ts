@@ -148,4 +148,14 @@ describe('R12: a system of the company sets an owner, as its own record has it',
     expect((await hugo.post(`/clients/${client}/owner/${change?.id}/undo`, undefined)).status).toBe(204);
     expect(await owners('Loom')).toEqual({ client: 'Olga' });
   });
+
+  it('who has it by a first assignment has it by that word from now on, and does not lose it for want of a deal', async () => {
+    const { world } = company.home;
+    const client = await company.id('client', 'Loom');
+    const rests = () => world.db.query('select rests_on from ownership where until is null and client_id = $1::text::uuid', [client]);
+    await world.db.query(`update ownership set rests_on = 'first-assignment' where until is null and client_id = $1::text::uuid`, [client]);
+    const body = { specialistId: person('Olga'), reason: 'The CRM says so' };
+    expect((await company.all.send('PUT', `/clients/${client}/owners/client`, body)).status).toBe(200);
+    expect([await owners('Loom'), await rests()]).toEqual([{ client: 'Olga' }, [{ rests_on: 'hand' }]]);
+  });
 });
