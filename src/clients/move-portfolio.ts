@@ -121,7 +121,8 @@ export async function movePortfolio(ctx: ClientTx, company: Company, mover: Move
 }
 
 export type Undone =
-  | { readonly type: 'undone'; readonly clients: number }
+  /** `from`: who had them meanwhile */
+  | { readonly type: 'undone'; readonly back: readonly { readonly client: string; readonly from: string }[] }
   | { readonly type: 'refused'; readonly code: 'unknown-move' | 'already-undone' | 'has-left' };
 
 /** Takes a move back: clients that are still where it put them go back. Conversations stay with whoever has them. */
@@ -153,7 +154,7 @@ export async function undoMove(ctx: ClientTx, company: Company, id: string, spec
   await endNewOwnersTasks(tx, { told: move.at, specialists: [...new Set(move.items.map(({ to }) => to))], by: actor.id, at: now });
   await markUndone(tx, id, actor.id, now);
   await onRecord(ctx, 'portfolio.move-undone', { kind: 'specialist', id: specialist }, { move: id, clients: back.length });
-  return { type: 'undone', clients: back.length };
+  return { type: 'undone', back };
 }
 
 interface Change extends ClientWeight {

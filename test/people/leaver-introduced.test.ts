@@ -62,6 +62,15 @@ describe('R14, R17: whoever leaves', () => {
     expect(await introduced(own, 'Anna')).toBe(1);
   });
 
+  it('and is back after the clients were told is introduced anew, in place of what was said of somebody else', async () => {
+    own = await trade('pglite', company([{ name: 'Pavel' }]));
+    await isServed(own, 'Boris', 'Olga');
+    await leaves(own, false);
+    expect(await comesBack(own)).toBe(2);
+    const said = (await own.world.thread(own.world.contact('Boris').window)).filter(({ body }) => body.key === 'introduced');
+    expect(said.map(({ body }) => body.params)).toEqual([expect.objectContaining({ name: 'Olga', former: 'Pavel' })]);
+  });
+
   it('and is back before the department opens was never spoken of, but to whoever had heard of it', async () => {
     const { world } = await leftAtNight();
     world.clock.at = new Date('2026-03-02T21:00:00Z');

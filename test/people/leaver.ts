@@ -36,12 +36,13 @@ export async function leaves(own: Trade, asksHead: boolean, name = 'Olga'): Prom
 }
 
 /** Olga comes back. Returns how many of her clients did. */
-export async function comesBack(own: Trade): Promise<number | null> {
+export async function comesBack(own: Trade): Promise<number | undefined> {
   const { world } = own;
   const row = await person(own, 'Olga');
   expect(await rehire(depsOf(own), directorOf(own), row, row.version, {})).toMatchObject({ type: 'done' });
   const dina = { kind: 'specialist', id: world.specialist('Dina') } as const;
-  return own.act((ctx) => haveBack({ ...ctx, actor: dina }, world.engine.company(), world.specialist('Olga'), undefined));
+  const had = await own.act((ctx) => haveBack({ ...ctx, actor: dina }, world.engine.company(), world.specialist('Olga'), undefined));
+  return had?.clients;
 }
 
 /** A client's matter is answered and settled, at night too. */

@@ -56,7 +56,8 @@ export const leavingOperations = [
     errors: [...storingErrors, 'not-left'],
     async handle(http, { c, viewer, object, body: { version, clients, ...to } }) {
       granted(await rehire(http, viewer, object, version, to));
-      await http.db.transaction((tx) => haveBack(clientTxOf(http, viewer, tx), http.company(), object.id, clients));
+      const had = await http.db.transaction((tx) => haveBack(clientTxOf(http, viewer, tx), http.company(), object.id, clients));
+      http.live.publish(had?.hints ?? []);
       return memberNow(http, c, viewer, object.id);
     },
   }),

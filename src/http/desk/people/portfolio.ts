@@ -119,7 +119,7 @@ export const portfolioOperations = [
       if (!move.success) throw new HttpError('unknown-move');
       const done = await http.db.transaction((tx) => undoMove(clientTxOf(http, viewer, tx), http.company(), move.data, specialist));
       if (done.type === 'refused') throw new HttpError(done.code);
-      return { clients: done.clients };
+      return { clients: done.back.length };
     },
   }),
 ] as const;
