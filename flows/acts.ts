@@ -150,6 +150,9 @@ export const wantOpener = act((_, event) => {
 
 export const wantFormer = act(({ former }) => ({ set: { exact: null, prefer: former } }));
 
+/** Whoever serves where it belongs. */
+export const wantAnybody = act(() => ({ set: { exact: null, prefer: null } }));
+
 export const wantAnybodyOf = (department: DepartmentKey) => act(() => ({ set: { department, exact: null, prefer: null } }));
 
 export const seek = (reason: SeekReason) =>

@@ -1,6 +1,19 @@
 import { assertEvent } from 'xstate';
-import { act, keepMessage, openTurn, record, release, replied, seek, type supportSetup, takeCharge, wantReplier } from './acts.ts';
-import { saysHuman, saysStart, saysText, saysTextAgain, toPerson } from './compile.ts';
+import type { SeekReason } from '../src/domain/effect.ts';
+import {
+  act,
+  keepMessage,
+  openTurn,
+  record,
+  release,
+  replied,
+  seek,
+  type supportSetup,
+  takeCharge,
+  wantAnybody,
+  wantReplier,
+} from './acts.ts';
+import { saysHuman, saysStart, saysText, saysTextAgain } from './compile.ts';
 import type { SupportContext, SupportEvent } from './context.ts';
 import { contactLeft } from './offer-acts.ts';
 
@@ -70,6 +83,9 @@ export const namedWhileServed = [
   { actions: keepNamed },
 ] as const;
 
+/** Somebody where it belongs by what is known of it: a matter of money is one, whichever client it is for (R10). */
+const toWhoeverServes = (reason: SeekReason) => [wantAnybody, openTurn, seek(reason)];
+
 /** Waits for the client's name; `steppedIn`: what leads out of it by a colleague's hand. */
 export function choosing(steppedIn: NonNullable<StateConfig['on']>): StateConfig {
   return {
@@ -77,9 +93,9 @@ export function choosing(steppedIn: NonNullable<StateConfig['on']>): StateConfig
       ...steppedIn,
       'client.named': namedAtFirst,
       'client.message': [
-        { guard: saysHuman, target: '#support.seeking', actions: [keepMessage, ...toPerson('asked-for-human')] },
+        { guard: saysHuman, target: '#support.seeking', actions: [keepMessage, ...toWhoeverServes('asked-for-human')] },
         { guard: saysStart, target: '#support.choosing', reenter: true, actions: [keepMessage, askFor('asked')] },
-        { guard: saysTextAgain, target: '#support.seeking', actions: [keepMessage, ...toPerson('not-understood')] },
+        { guard: saysTextAgain, target: '#support.seeking', actions: [keepMessage, ...toWhoeverServes('not-understood')] },
         { guard: saysText, target: '#support.choosing', reenter: true, actions: [keepMessage, missed, askFor('not-understood')] },
         { actions: keepMessage },
       ],
@@ -87,6 +103,6 @@ export function choosing(steppedIn: NonNullable<StateConfig['on']>): StateConfig
       replied: { target: '#support.seeking', actions: [replied, wantReplier, seek('taken')] },
       assigned: { target: '#support.serving.waiting-on-us', actions: [openTurn, takeCharge] },
     },
-    after: { reminder: { target: '#support.seeking', actions: toPerson('not-understood') } },
+    after: { reminder: { target: '#support.seeking', actions: toWhoeverServes('not-understood') } },
   };
 }

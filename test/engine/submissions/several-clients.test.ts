@@ -75,6 +75,17 @@ describe.each(databases())('R6, R15: a contact of several clients, on %s', (kind
     expect(await rows()).toEqual([['Beta', 'Sonya', 'waiting-on-us']]);
   });
 
+  it('R10: goes to finance with a matter of money, though they never say which of them it is about', async () => {
+    w = await world(kind, company);
+    const { address, window } = vera();
+    const sent = { account: 'webchat', externalId: 'tapped', address, window, language: 'en', topic: 'invoice' } as const;
+    const contact = (await idOf('contact', 'Vera')) as ContactId;
+    await w.engine.submit({ type: 'inbound', ...sent, contact, content: { text: 'An invoice' }, occurredAt: w.clock.at });
+    expect(await rows()).toEqual([[null, null, 'asking']]);
+    await vera().says('operator');
+    expect(await rows()).toEqual([[null, 'Fedor', 'waiting-on-us']]);
+  });
+
   it('is asked once more when that tells nothing, and then a person comes, to whom no client belongs by that', async () => {
     w = await world(kind, company);
     await vera().says('Another thing');
