@@ -7,18 +7,35 @@ import type { Random } from '../support/random.ts';
 import { happens, pick, pickBy } from './chance.ts';
 import type { Colleague, Staff } from './staff.ts';
 
-/** Somebody who writes: a client the company knows, with owners, or a stranger with none. */
-export interface Writer {
-  readonly window: WindowId;
-  readonly contact: ContactId;
-  readonly client: (ClientWeight & { readonly id: ClientId; readonly stage: ClientStage }) | null;
+type Known = ClientWeight & { readonly id: ClientId; readonly stage: ClientStage };
+
+/** A client somebody writes for. */
+export interface Place {
+  readonly client: Known;
   readonly owners: Map<DepartmentKey, SpecialistId>;
   /** what they are at the client, in the company's words */
   readonly role: string | null;
+}
+
+/** Somebody who writes: for a client the company knows, with owners, or a stranger with none. */
+export interface Writer extends Omit<Place, 'client'> {
+  readonly window: WindowId;
+  readonly contact: ContactId;
+  readonly client: Known | null;
+  /** other clients they write for too, such as a bookkeeper of several (R6) */
+  readonly also: readonly Place[];
   /** the salesperson who called or wrote to them lately (R5) */
   outreach: SpecialistId | null;
+  /** they were called where the company does not know them, and what they can say of it when they come (R5) */
+  called: Called | null;
   /** conversations a day */
   readonly rate: number;
+}
+
+/** What somebody who was called remembers. */
+export interface Called {
+  readonly by: SpecialistId;
+  readonly phone: string;
 }
 
 const sizes: Readonly<Record<SizeClass, number>> = { private: 0.25, small: 0.5, medium: 0.18, large: 0.06, key: 0.01 };
@@ -35,21 +52,29 @@ const called = 0.3;
 /** So many of a client's contacts look after its money. */
 const accountants = 0.1;
 
+/** So many of those whom the company serves write for another client besides. */
+const several = 0.05;
+
 /** Clients with their owners: given to whoever has the least for their capacity, as the years would have done. */
 export function settle(count: number, { company, colleagues }: Staff, random: Random, newId: NewId): Writer[] {
   const sales = colleagues.filter(({ department }) => department === 'sales');
   return Array.from({ length: count }, (): Writer => {
     const person = { window: newId<'window'>() as WindowId, contact: newId<'contact'>() as ContactId, rate: 0.1 + 0.2 * random.next() };
     const caller = () => (happens(random, called) ? pick(random, sales).id : null);
-    if (happens(random, strangers)) return { ...person, client: null, owners: new Map(), role: null, outreach: caller() };
+    const unknown = { also: [], outreach: null, called: null };
+    if (happens(random, strangers)) return { ...person, ...unknown, client: null, owners: new Map(), role: null, outreach: caller() };
+    const place = (stage: keyof typeof stages): Place => {
+      // Whoever entered a prospect owns it, in either department.
+      const wanted: DepartmentKey = stage === 'served' || (stage === 'prospect' && happens(random, 0.5)) ? 'client' : 'sales';
+      const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), dedicated: null, stage, deals: 0 };
+      const owner = roomiest(colleagues, wanted, company.policy.data, client.size);
+      const owners = new Map<DepartmentKey, SpecialistId>(owner === null ? [] : [[wanted, owner]]);
+      return { client, owners, role: happens(random, accountants) ? 'accountant' : null };
+    };
     const stage = pickBy(random, stages);
-    // Whoever entered a prospect owns it, in either department.
-    const wanted: DepartmentKey = stage === 'served' || (stage === 'prospect' && happens(random, 0.5)) ? 'client' : 'sales';
-    const client = { id: newId<'client'>() as ClientId, size: pickBy(random, sizes), dedicated: null, stage, deals: 0 };
-    const owner = roomiest(colleagues, wanted, company.policy.data, client.size);
-    const owners = new Map<DepartmentKey, SpecialistId>(owner === null ? [] : [[wanted, owner]]);
-    const role = happens(random, accountants) ? 'accountant' : null;
-    return { ...person, client, owners, role, outreach: stage === 'prospect' ? caller() : null };
+    const first = place(stage);
+    if (stage === 'prospect') return { ...person, ...unknown, ...first, outreach: caller() };
+    return { ...person, ...unknown, ...first, also: happens(random, several) ? [place(happens(random, 0.5) ? 'served' : 'initial')] : [] };
   });
 }
 

@@ -4,6 +4,7 @@ import type { LastWords } from '../../src/db/batch/unanswered.ts';
 import type { DepartmentKey } from '../../src/domain/department.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
 import type { ConversationId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
+import type { OutreachOnRecord } from '../../src/domain/lead.ts';
 import { presenceAt } from '../../src/domain/specialist.ts';
 import { assign } from '../../src/engine/assign/assign.ts';
 import { searchesOf, tryOut } from '../../src/engine/assign/look.ts';
@@ -13,7 +14,7 @@ import { type Batch, draftOf, type LoadBook, newBatch, type WindowDraft } from '
 import { finish } from '../../src/engine/batch/finish.ts';
 import { applyGivenBack, isNothing, needsByName, needsOf } from '../../src/engine/batch/load-book.ts';
 import type { Submission } from '../../src/engine/submissions/submission.ts';
-import type { Writer } from './clients.ts';
+import type { Place, Writer } from './clients.ts';
 import type { Staff } from './staff.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -38,11 +39,17 @@ export interface Kept {
 export interface Step {
   readonly kept: Kept;
   readonly plan: Plan;
-  /** of the client, before it */
-  readonly formerOwners: ReadonlyMap<DepartmentKey, SpecialistId>;
+  /** of each of the contact's clients, by its id, before it */
+  readonly formerOwners: ReadonlyMap<string, ReadonlyMap<DepartmentKey, SpecialistId>>;
   readonly refused: boolean;
   /** departments where a place came free */
   readonly freed: ReadonlySet<string>;
+}
+
+/** The clients somebody writes for, as they are by now. */
+export function placesOf({ writer, client }: Pick<Kept, 'writer' | 'client'>): readonly Place[] {
+  const { owners, role, also } = writer;
+  return client === null ? [] : [{ client, owners, role }, ...also];
 }
 
 /** The core without a database: the same kinds of submission, rounds and drafts as in a flush, one submission at a time. */
@@ -62,10 +69,15 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
     ]),
   );
   const windowOf = new Map<ConversationId, WindowId>();
+  const records: OutreachOnRecord[] = [];
+
+  const windowFor = (submission: Submission): WindowId | undefined => {
+    if (submission.type === 'inbound' || submission.type === 'choose-client') return submission.window;
+    return 'conversation' in submission ? windowOf.get(submission.conversation) : undefined;
+  };
 
   const keptOf = (submission: Submission): Kept => {
-    const id =
-      submission.type === 'inbound' ? submission.window : 'conversation' in submission ? windowOf.get(submission.conversation) : undefined;
+    const id = windowFor(submission);
     const kept = id === undefined ? undefined : windows.get(id);
     if (kept === undefined) throw new Error(`nobody's submission: ${submission.type}`);
     return kept;
@@ -76,7 +88,8 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
     const kept = keptOf(submission);
     const present = new Set('actor' in submission ? [submission.actor] : 'metBy' in submission ? [submission.metBy] : []);
     const batch: Batch = { ...newBatch({ now, newId, company: staff.company }), present };
-    const formerOwners = new Map(kept.writer.owners);
+    batch.outreach = records;
+    const formerOwners = new Map(placesOf(kept).map(({ client, owners }) => [client.id as string, new Map(owners)]));
     const window = draft(batch, kept);
     batch.windows.push(window);
     const sender = kept.row.contactId;
@@ -99,11 +112,11 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
     const book = openBook(staff, now);
     return tryOut(batch, { ...book, rows: book.rows.map((each) => ({ ...each })) }, searchesOf(drafts, queued));
   };
-  return { windows, submit, look };
+  return { windows, records, submit, look };
 }
 
 function draft(batch: Batch, kept: Kept): WindowDraft {
-  const { role, owners, outreach } = kept.writer;
+  const { outreach } = kept.writer;
   const found = outreach === null ? null : { record: '', specialist: outreach, at: '', isNew: false };
   const window: WindowDraft = {
     row: { ...kept.row },
@@ -119,10 +132,14 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
       ratingAskedAt: null,
     },
     isKnown: kept.client !== null && kept.client.stage !== 'prospect',
-    clients:
-      kept.client === null
-        ? []
-        : [{ ...kept.client, deals: 0, name: '', role, owners, outreach: kept.client.stage === 'prospect' ? found : null }],
+    clients: placesOf(kept).map(({ client, role, owners }) => ({
+      ...client,
+      deals: 0,
+      name: '',
+      role,
+      owners,
+      outreach: client.stage === 'prospect' ? found : null,
+    })),
     outreach: found,
     conversations: [],
     seeking: null,

@@ -1,6 +1,6 @@
 import { createAgenda } from './agenda.ts';
 import { untilNext } from './chance.ts';
-import { begin, timer, write } from './happenings/clients.ts';
+import { begin, choose, timer, write } from './happenings/clients.ts';
 import { someoneLeaves, untilLeaving } from './happenings/leaving.ts';
 import { coldCall, grow } from './happenings/newcomers.ts';
 import { admit, drain, look } from './happenings/queue.ts';
@@ -11,6 +11,7 @@ import { createWorld, day, type Item, type World, type WorldParts } from './worl
 const happenings: { readonly [Type in Item['type']]: (world: World, item: Extract<Item, { type: Type }>) => void } = {
   begin,
   write,
+  choose,
   answer,
   resolve,
   timer,

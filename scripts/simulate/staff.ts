@@ -41,6 +41,9 @@ const schedules: Readonly<Record<DepartmentKey, Schedule>> = {
   finance: { timeZone: 'Europe/Berlin', hours: weekdays([540, 1020]), holidays: ['2026-04-03', '2026-04-06'] },
 };
 
+const first = ['Anna', 'Boris', 'Vera', 'Gleb', 'Darya', 'Egor', 'Zhanna', 'Igor'];
+const last = ['Orlova', 'Gromov', 'Lind', 'Kern', 'Belova', 'Titov'];
+
 const shares: Readonly<Record<DepartmentKey, number>> = { client: 0.65, sales: 0.25, finance: 0.1 };
 
 /** Two thirds serve clients, a quarter sells, the rest is finance; some have a smaller capacity, deputies, an evening shift, a week off. */
@@ -53,7 +56,7 @@ export function hire(count: number, start: number, random: Random, newId: NewId,
     for (let n = 0; n < size; n++) colleagues.push(colleague(department.key, happens(random, 0.75) ? early : late, start, random, newId));
   }
   for (const each of colleagues) each.load.deputy = deputyOf(each, colleagues);
-  const people = new Map(colleagues.map((each) => [each.id, personOf(each)]));
+  const people = new Map(colleagues.map((each, n) => [each.id, personOf(each, nameOf(n))]));
   const flow = supportFlow(questionTree);
   const company: Company = {
     departments: departments.map((each) => ({ ...each, headId: colleagues.find(({ department }) => department === each.key)?.id ?? null })),
@@ -130,8 +133,13 @@ function halves({ key, workingTime: whole, timeZone, holidays }: Department): re
   return [half(480, 1020), half(780, 1320)];
 }
 
-function personOf({ id, department, shifts, load }: Colleague): Person {
-  return { id, name: id, role: 'specialist', language: 'en', department, hasLeft: false, trained: load.trained, shifts };
+/** Some are called as others are: a client who names one may mean either. */
+function nameOf(n: number): string {
+  return `${first[n % first.length]} ${last[n % last.length]}`;
+}
+
+function personOf({ id, department, shifts, load }: Colleague, name: string): Person {
+  return { id, name, role: 'specialist', language: 'en', department, hasLeft: false, trained: load.trained, shifts };
 }
 
 export function headOf({ company }: Staff, department: DepartmentKey): SpecialistId | null {

@@ -1,9 +1,11 @@
-import { optionsOf, type Tree } from '../../flows/tree.ts';
+import { type Next, optionsOf, type Tree } from '../../flows/tree.ts';
 import { caseUnits } from '../../src/domain/capacity.ts';
 import type { Content, QuestionId } from '../../src/domain/content.ts';
 import type { FlowState } from '../../src/domain/decision.ts';
+import type { Company } from '../../src/engine/company.ts';
 import type { Random } from '../support/random.ts';
-import { earlier } from './chance.ts';
+import { earlier, happens } from './chance.ts';
+import type { Called, Writer } from './clients.ts';
 import type { Kept } from './memory.ts';
 import type { Colleague, Staff } from './staff.ts';
 
@@ -31,11 +33,29 @@ export function askedOf({ company }: Staff, { conversations }: Kept): QuestionId
   return row === undefined ? null : company.flow.outline(row.state as FlowState).asking;
 }
 
-export function answerTo(tree: Tree, id: QuestionId, random: Random): Content {
-  const question = tree.questions[id];
+/** What they answer a question of the tree; whoever was called says so, and what they remember of it. */
+export function answerTo({ company }: Staff, id: QuestionId, { called }: Writer, random: Random): Content {
+  const { questions } = company.flow.tree;
+  const question = questions[id];
   if (question === undefined) throw new Error(`no question ${id}`);
-  if (question.kind === 'text') return { text: 'Bluebell Ltd' };
-  return { text: '', choice: { question: id, option: earlier(random, optionsOf(question)).option } };
+  if (question.kind === 'text') return { text: question.purpose === 'manager' ? remembered(company, called, random) : 'Bluebell Ltd' };
+  const options = optionsOf(question);
+  const leading = called === null ? [] : options.filter(({ next }) => leadsToManager(company.flow.tree, next));
+  return { text: '', choice: { question: id, option: (leading[0] ?? earlier(random, options)).option } };
+}
+
+/** Half know the name, others the phone they were called on, some neither. */
+function remembered({ people }: Company, called: Called | null, random: Random): string {
+  if (called === null || happens(random, 0.2)) return 'I don’t remember';
+  return happens(random, 0.6) ? (people.get(called.by)?.name ?? '') : called.phone;
+}
+
+function leadsToManager(tree: Tree, next: Next): boolean {
+  if ('leaf' in next) return false;
+  const question = tree.questions[next.question];
+  if (question === undefined) return false;
+  if (question.kind === 'text') return question.purpose === 'manager' || leadsToManager(tree, question.next);
+  return optionsOf(question).some((each) => leadsToManager(tree, each.next));
 }
 
 function isThere({ load, absent, shifts }: Pick<Colleague, 'load' | 'absent' | 'shifts'>, now: Date): boolean {

@@ -1,6 +1,6 @@
 import type { ConversationRow } from '../../src/db/batch/load.ts';
 import type { Content } from '../../src/domain/content.ts';
-import type { ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
+import type { ClientId, ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
 import type { LoggedContactKind } from '../../src/domain/logged-contact.ts';
 import type { Track } from '../../src/domain/track.ts';
 import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
@@ -14,6 +14,7 @@ import type { Colleague, Staff } from './staff.ts';
 export type Item =
   | { readonly type: 'begin'; readonly writer: Writer }
   | { readonly type: 'write'; readonly kept: Kept }
+  | { readonly type: 'choose'; readonly kept: Kept }
   | { readonly type: 'answer'; readonly kept: Kept; readonly conversation: string; readonly turn: string; readonly by: string }
   | { readonly type: 'resolve' | 'hand-on' | 'ask-finance' | 'want-back'; readonly kept: Kept; readonly conversation: string }
   | { readonly type: 'timer'; readonly conversation: string; readonly key: string; readonly generation: number }
@@ -54,10 +55,14 @@ export interface World {
   submit(submission: Submission): Step;
   /** those of the queued conversations for which a search would come to anything new */
   look(queued: readonly ConversationId[]): readonly ConversationId[];
+  /** what sales wrote down of people the company does not know (R5) */
+  readonly records: ReturnType<typeof createMemory>['records'];
   /** a client writes, by the web chat */
   write(writer: Writer, content: Content, track?: Track): Step;
   /** a colleague is with them, and writes down what they say (R7) */
-  meet(writer: Writer, by: SpecialistId, kind: LoggedContactKind): Step;
+  meet(writer: Writer, by: SpecialistId, kind: LoggedContactKind, client?: ClientId): Step;
+  /** they say for which of their clients they write */
+  choose(writer: Writer, client: ClientId): Step;
   readonly newId: NewId;
   act(conversation: string, actor: SpecialistId, command: Command): Step;
   /** a timer has come; one that was set anew or taken off meanwhile is none */
@@ -100,6 +105,7 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
     random,
     agenda,
     windows: memory.windows,
+    records: memory.records,
     colleagueOf,
     queued,
     at: start,
@@ -111,10 +117,12 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
       return submit({ type: 'inbound', account: 'webchat', externalId: newId(), address: window, window, language: 'en', ...said });
     },
     newId,
-    meet({ window, contact }, by, kind) {
-      const said = { content: { text: 'What they say' }, metBy: by, occurredAt: new Date(world.at) };
-      const whose = { address: `contact:${contact}`, window, contact, language: 'en' } as const;
-      return submit({ type: 'inbound', account: kind, externalId: newId(), ...whose, ...said });
+    choose: ({ window }, client) => submit({ type: 'choose-client', window, client }),
+    meet({ window, contact }, by, kind, client) {
+      const whose = client === undefined ? {} : { client };
+      const said = { content: { text: 'What they say' }, metBy: by, ...whose, occurredAt: new Date(world.at) };
+      const sent = { address: `contact:${contact}`, window, contact, language: 'en' } as const;
+      return submit({ type: 'inbound', account: kind, externalId: newId(), ...sent, ...said });
     },
     act: (conversation, actor, command) =>
       submit({ type: 'desk', key: newId(), conversation: conversation as ConversationId, actor, command }),

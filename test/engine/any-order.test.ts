@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMemory, type Step } from '../../scripts/simulate/memory.ts';
+import type { Writer } from '../../scripts/simulate/clients.ts';
+import { createMemory, placesOf, type Step } from '../../scripts/simulate/memory.ts';
 import { createWatch } from '../../scripts/simulate/watch.ts';
+import type { Content } from '../../src/domain/content.ts';
 import type { Explanation } from '../../src/domain/explanation.ts';
 import type { ConversationId, SpecialistId } from '../../src/domain/ids.ts';
+import { handlesIn } from '../../src/domain/lead.ts';
 import { isLargeNewcomer } from '../../src/domain/newcomer.ts';
 import { objections } from '../../src/domain/objection.ts';
 import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
 import { retakePlan } from '../support/retake-plan.ts';
-import { type CompanySpec, companyOf, companySpec, counted } from './support/any-company.ts';
+import { type CompanySpec, calledOn, companyOf, companySpec, counted } from './support/any-company.ts';
 import { type Deed, deeds } from './support/any-deed.ts';
 
 /*
@@ -37,7 +40,7 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
   const submit = (submission: Submission, raised: { readonly type: string } | null = null): Step => {
     const before = {
       loads: new Map(staff.colleagues.map(({ id, load }) => [id, { cases: load.cases, portfolio: load.portfolio }])),
-      owners: new Map(writers.map(({ window, owners }) => [window, new Map(owners)])),
+      owners: new Map([...memory.windows.values()].flatMap(placesOf).map(({ client, owners }) => [client.id as string, new Map(owners)])),
     };
     const step = memory.submit(submission, new Date(at), raised);
     for (const key of step.plan.clearedTimers.keys()) timers.delete(key);
@@ -78,14 +81,14 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         expect(given.some((each) => each.overPortfolio === true)).toBe(true);
     }
     // Whoever owns a client goes on owning it, whatever is written, taken, handed on or late.
-    for (const { window, owners } of writers) {
-      for (const [department, owner] of before.owners.get(window) ?? []) expect(owners.get(department)).toBe(owner);
+    for (const { client, owners } of [...memory.windows.values()].flatMap(placesOf)) {
+      for (const [department, owner] of before.owners.get(client.id) ?? []) expect(owners.get(department)).toBe(owner);
       expect(owners.has('finance')).toBe(false);
     }
     // Only with large newcomers is a meeting proposed, and only to sales (R4).
     for (const { task } of plan.meetings) {
-      const writer = writers.find(({ client }) => client?.id === task.clientId);
-      if (writer?.client) expect(task.kind === 'meeting').toBe(isLargeNewcomer(writer.client));
+      const client = [...memory.windows.values()].flatMap(placesOf).find((each) => each.client.id === task.clientId)?.client;
+      if (client !== undefined) expect(task.kind === 'meeting').toBe(isLargeNewcomer(client));
       expect(staff.company.departments.find(({ id }) => id === task.departmentId)?.key).toBe('sales');
     }
     const byTakeover = plan.assignments.filter((each) => each.reason === 'takeover');
@@ -103,6 +106,12 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
   };
 
   const among = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
+  const says = (writer: Writer | undefined, content: Content, topic: { readonly topic?: 'invoice' | 'problem' } = {}): void => {
+    if (writer === undefined) return;
+    const { window } = writer;
+    const sent = { account: 'webchat', externalId: newId(), address: window, window, language: 'en', content, ...topic } as const;
+    submit({ type: 'inbound', ...sent, occurredAt: new Date(at) });
+  };
   const happen = (deed: Deed): void => {
     const writer = among(writers, deed.who);
     const actor = among(staff.colleagues, deed.who);
@@ -122,12 +131,38 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
     switch (deed.type) {
       case 'says':
       case 'taps': {
-        if (writer === undefined) return;
-        const { window } = writer;
         const content = deed.type === 'says' ? { text: deed.text } : { text: '', choice: deed.choice };
-        const topic = deed.type === 'says' && deed.topic !== undefined ? { topic: deed.topic } : {};
-        const sent = { account: 'webchat', externalId: newId(), address: window, window, language: 'en', content, ...topic } as const;
-        submit({ type: 'inbound', ...sent, occurredAt: new Date(at) });
+        return says(writer, content, deed.type === 'says' && deed.topic !== undefined ? { topic: deed.topic } : {});
+      }
+      case 'is-named-for': {
+        if (deed.by === 'colleague') {
+          const kept = [...memory.windows.values()].find(({ conversations }) => conversations.some(({ id }) => id === row?.id));
+          const client = among(kept === undefined ? [] : placesOf(kept), deed.client)?.client.id;
+          return client === undefined ? undefined : act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'client', client });
+        }
+        const kept = writer === undefined ? undefined : memory.windows.get(writer.window);
+        const client = among(kept === undefined ? [] : placesOf(kept), deed.client)?.client.id;
+        if (writer !== undefined && client !== undefined) submit({ type: 'choose-client', window: writer.window, client });
+        return;
+      }
+      case 'names-manager': {
+        const said = deed.organisation === null ? [] : [{ text: deed.organisation }];
+        const forWhom = deed.organisation === null ? 'myself' : 'organisation';
+        const taps = [
+          ['who', 'contacted'],
+          ['contacted-for', forWhom],
+        ].map(([question = '', option = '']) => ({ text: '', choice: { question, option } }));
+        for (const content of [...taps, ...said, { text: deed.knows }]) says(writer, content);
+        return;
+      }
+      case 'is-called': {
+        const caller = among(
+          staff.colleagues.filter(({ department }) => department === 'sales'),
+          deed.who,
+        )?.id;
+        if (caller === undefined) return;
+        const record = { record: newId(), at: new Date(at).toISOString(), caller, closer: caller };
+        memory.records.push(...handlesIn(calledOn).map((handle) => ({ ...record, ...handle })));
         return;
       }
       case 'logs': {
@@ -135,7 +170,10 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         if (writer === undefined || by === undefined) return;
         const { window, contact } = writer;
         const { kind, take } = deed;
-        const said = { account: kind, externalId: newId(), address: window, window, contact, language: 'en' } as const;
+        const kept = memory.windows.get(window);
+        const client = among(kept === undefined ? [] : placesOf(kept), deed.what)?.client.id;
+        const whose = client === undefined ? {} : { client };
+        const said = { account: kind, externalId: newId(), address: window, window, contact, ...whose, language: 'en' } as const;
         const met = { metBy: by, ...(take !== null && { take }), content: { text: 'A call' }, occurredAt: new Date(at) };
         const { plan } = submit({ type: 'inbound', ...said, ...met });
         const went = memory.windows.get(window)?.conversations.find((each) => each.id === plan.messages[0]?.conversationId);

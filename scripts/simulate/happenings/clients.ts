@@ -1,4 +1,6 @@
-import { happens, untilNext } from '../chance.ts';
+import { clientQuestion } from '../../../src/domain/content.ts';
+import { happens, pick, untilNext } from '../chance.ts';
+import { type Kept, placesOf } from '../memory.ts';
 import { answerTo, askedOf, isDaytime } from '../whereabouts.ts';
 import { day, type Item, second, type World } from '../world.ts';
 
@@ -6,6 +8,8 @@ import { day, type Item, second, type World } from '../world.ts';
 const atNight = 0.05;
 /** so many begin with a matter of money, tapped in the menu */
 const ofMoney = 0.04;
+/** so many never say for which of their clients they write */
+const neverSays = 0.15;
 /** s until they answer a question of the tree */
 const readsFor = [5, 60] as const;
 
@@ -18,16 +22,29 @@ export function begin(world: World, item: Extract<Item, { type: 'begin' }>): voi
   const { kept } = happens(random, ofMoney)
     ? world.write(writer, { text: 'An invoice' }, 'finance')
     : world.write(writer, { text: 'A question' });
-  if (askedOf(world.staff, kept) !== null) agenda.put(at + random.between(...readsFor) * second, { type: 'write', kept });
+  readOn(world, kept);
+}
+
+/** They answer what they are asked, in a while; whose matter it is a few never say. */
+function readOn({ agenda, random, at, staff }: World, kept: Kept): void {
+  const asked = askedOf(staff, kept);
+  if (asked === null || (asked === clientQuestion && happens(random, neverSays))) return;
+  agenda.put(at + random.between(...readsFor) * second, { type: asked === clientQuestion ? 'choose' : 'write', kept });
+}
+
+/** A contact of several clients taps the one they write for. */
+export function choose(world: World, { kept }: Extract<Item, { type: 'choose' }>): void {
+  if (askedOf(world.staff, kept) === clientQuestion) world.choose(kept.writer, pick(world.random, placesOf(kept)).client.id);
 }
 
 /** They answer the tree's question, or go on with what they wrote about. */
 export function write(world: World, item: Extract<Item, { type: 'write' }>): void {
-  const { staff, random, agenda, at } = world;
+  const { staff, random } = world;
   const { kept } = item;
   const asked = askedOf(staff, kept);
-  world.write(kept.writer, asked === null ? { text: 'And another thing' } : answerTo(staff.company.flow.tree, asked, random));
-  if (askedOf(staff, kept) !== null) agenda.put(at + random.between(...readsFor) * second, item);
+  const isOfTree = asked !== null && asked !== clientQuestion;
+  world.write(kept.writer, isOfTree ? answerTo(staff, asked, kept.writer, random) : { text: 'And another thing' });
+  readOn(world, kept);
 }
 
 /** A deadline, a reminder, an idle hour has come. */

@@ -3,6 +3,7 @@ import type { ConversationId, SpecialistId } from '../../../src/domain/ids.ts';
 import { type SpreadFacts, spreadPortfolio } from '../../../src/domain/spread.ts';
 import { candidateOf } from '../../../src/engine/batch/load-book.ts';
 import { pick } from '../chance.ts';
+import { placesOf } from '../memory.ts';
 import { headOf, leave } from '../staff.ts';
 import { day, type World } from '../world.ts';
 
@@ -35,19 +36,19 @@ export function someoneLeaves(world: World): void {
 }
 
 function giveClients({ staff, windows, colleagueOf }: World, specialist: SpecialistId, department: string): void {
-  const owned = [...windows.values()].filter(({ client, writer }) => client !== null && writer.owners.get(department) === specialist);
+  const owned = [...windows.values()].flatMap(placesOf).filter(({ owners }) => owners.get(department) === specialist);
   const facts: SpreadFacts = {
     department,
     specialist,
-    clients: owned.flatMap(({ client, writer: { window } }) => (client === null ? [] : [{ ...client, client: window, language: 'en' }])),
+    clients: owned.map(({ client }) => ({ ...client, client: client.id, language: 'en' })),
     people: staff.colleagues.filter((each) => each.department === department).map(({ load }) => candidateOf(load)),
   };
   const policy = staff.company.policy.data;
   for (const { client, to } of spreadPortfolio(policy, facts) ?? []) {
-    const kept = owned.find(({ writer }) => writer.window === client);
-    const units = kept?.client == null ? 0 : portfolioUnits(policy, department, kept.client);
+    const place = owned.find((each) => each.client.id === client);
+    const units = place === undefined ? 0 : portfolioUnits(policy, department, place.client);
     const [from, taker] = [colleagueOf(specialist)?.load, colleagueOf(to)?.load];
-    kept?.writer.owners.set(department, to);
+    place?.owners.set(department, to);
     if (from !== undefined) from.portfolio -= units;
     if (taker !== undefined) taker.portfolio += units;
   }

@@ -1,4 +1,5 @@
 import { portfolioUnits } from '../../../src/domain/capacity.ts';
+import { phoneEnds } from '../../../src/domain/contact-detail.ts';
 import type { ClientId } from '../../../src/domain/ids.ts';
 import { happens, pick } from '../chance.ts';
 import type { Kept, Newcomer } from '../memory.ts';
@@ -21,7 +22,18 @@ export function coldCall(world: World): void {
   const reached = [...windows.values()].filter(
     ({ client, writer }) => writer.outreach === null && (client === null || client.stage === 'prospect'),
   );
-  if (reached.length > 0) pick(random, reached).writer.outreach = caller.id;
+  if (reached.length === 0) return;
+  const { client, writer } = pick(random, reached);
+  // Where the company does not know them, all there is of it is what is written down, and what they say when they come.
+  if (client !== null || happens(random, 0.5)) {
+    writer.outreach = caller.id;
+    return;
+  }
+  const phone = `+7921${String(world.records.length).padStart(7, '0')}`;
+  writer.called = { by: caller.id, phone };
+  const found = phoneEnds(phone).map((value) => ({ kind: 'phone', value }) as const);
+  const record = { record: world.newId<'outreach'>(), at: new Date(at).toISOString(), caller: caller.id, closer: caller.id };
+  world.records.push(...found.map((handle) => ({ ...record, ...handle })));
 }
 
 /** A stranger turns out to be of a large organisation, or a prospect to be one: by attaching, by a change of size (R4). */

@@ -1,8 +1,9 @@
+import type { ConversationRow } from '../../../src/db/batch/load.ts';
 import type { FlowState } from '../../../src/domain/decision.ts';
 import type { ConversationId, SpecialistId } from '../../../src/domain/ids.ts';
 import type { Random } from '../../support/random.ts';
-import { around, pick, pickBy } from '../chance.ts';
-import type { Kept } from '../memory.ts';
+import { around, happens, pick, pickBy } from '../chance.ts';
+import { type Kept, placesOf } from '../memory.ts';
 import { backAt } from '../whereabouts.ts';
 import { day, type Item, minute, type World } from '../world.ts';
 
@@ -18,9 +19,21 @@ export function answer(world: World, item: Extract<Item, { type: 'answer' }>): v
   if (row?.openTurnId !== turn || row.specialistId !== by || colleague === undefined) return;
   const back = backAt(colleague, at);
   if (back > at) return agenda.put(back + random.between(0, 3) * minute, item);
+  if (!saysForWhom(world, kept, row)) return;
   world.act(conversation, colleague.id, { type: 'reply', text: 'An answer' });
   const next = pickBy(random, after);
   agenda.put(at + around(random, next === 'resolve' ? 10 : 4, 0.8) * minute, { type: next, kept, conversation });
+}
+
+/**
+ * Of a contact of several clients, whoever has it says for which it is where that is not said, and now and then that it is for another. False:
+ * it is somebody else's to answer by that.
+ */
+function saysForWhom({ random, act }: World, kept: Kept, { id, clientId, specialistId }: ConversationRow): boolean {
+  const places = placesOf(kept).filter(({ client }) => client.id !== clientId);
+  if (kept.writer.also.length === 0 || !happens(random, clientId === null ? 0.8 : 0.1)) return true;
+  act(id, specialistId as SpecialistId, { type: 'client', client: pick(random, places).client.id });
+  return rowOf(kept, id)?.specialistId === specialistId;
 }
 
 /** A matter that is answered is settled. */

@@ -1,4 +1,5 @@
 import { pick } from '../chance.ts';
+import { placesOf } from '../memory.ts';
 import { backAt } from '../whereabouts.ts';
 import { minute, type World } from '../world.ts';
 
@@ -14,7 +15,12 @@ export function visit(world: World): void {
   if (there.length === 0 || known.length === 0) return;
   const kept = pick(random, known);
   const colleague = pick(random, there);
-  const { conversations } = world.meet(kept.writer, colleague.id, pick(random, ['call', 'visit'])).kept;
+  const { conversations } = world.meet(
+    kept.writer,
+    colleague.id,
+    pick(random, ['call', 'visit']),
+    pick(random, placesOf(kept)).client.id,
+  ).kept;
   const row = conversations.find(({ specialistId }) => specialistId === colleague.id);
   // Whoever has it and is with the client has answered them.
   if (row !== undefined) world.act(row.id, colleague.id, { type: 'spoke', kind: 'visit', note: null });

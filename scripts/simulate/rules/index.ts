@@ -13,8 +13,10 @@ import {
 } from './jurisdiction.ts';
 import { headsLetIn, leaversHaveNothing } from './leaving.ts';
 import { whoeverMetStandsIn } from './met.ts';
+import { managerNamed } from './named.ts';
 import { clientsStay, onlyWhoIsHere, ownerFirst, takeoverOwnsNothing, whoeverWasInTouch } from './owners.ts';
 import type { Rules } from './rule.ts';
+import { eachClientsOwn, unsaidOwnsNothing } from './several.ts';
 import { oneVoice } from './voice.ts';
 
 /** Everything that must hold whatever happens, in the order of the rules. */
@@ -26,7 +28,9 @@ export const rules: Rules = [
   grownLargeToSales,
   visitingLargeToSales,
   whoeverWasInTouch,
+  managerNamed,
   ownerFirst,
+  eachClientsOwn,
   whoeverMetStandsIn,
   handedAtOnce,
   debtsToTrained,
@@ -34,6 +38,7 @@ export const rules: Rules = [
   ofTheDepartment,
   openConversations,
   portfolios,
+  unsaidOwnsNothing,
   headsLetIn,
   leaversHaveNothing,
   fairDeadlines,

@@ -1,6 +1,6 @@
 import { isLargeNewcomer } from '../../../src/domain/newcomer.ts';
 import { isOfDebts } from '../../../src/domain/track.ts';
-import { keyOf, type RuleWatch, type Shown, trackOf } from './rule.ts';
+import { clientFor, keyOf, type RuleWatch, type Shown, trackOf } from './rule.ts';
 
 /** Searches that a client's own words set off, not a colleague's hand. */
 const own = new Set(['opened', 'retried', 'asked-for-human', 'not-understood']);
@@ -28,7 +28,7 @@ const largeBy = (holds: string, came: (shown: Shown) => boolean) => (): RuleWatc
       // A company without salespeople serves its large clients all the same.
       if (!shown.staff.colleagues.some(({ department }) => department === 'sales')) return;
       for (const { conversationId, departmentId } of shown.plan.assignments) {
-        const { client } = shown.kept;
+        const client = clientFor(shown, conversationId);
         if (client === null || !isLargeNewcomer(client) || handedOn.has(conversationId)) continue;
         if (trackOf(shown, conversationId) === 'finance') continue;
         applied();

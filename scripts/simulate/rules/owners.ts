@@ -2,8 +2,9 @@ import { caseUnits } from '../../../src/domain/capacity.ts';
 import type { DepartmentKey } from '../../../src/domain/department.ts';
 import type { Explanation } from '../../../src/domain/explanation.ts';
 import { isOfDebts } from '../../../src/domain/track.ts';
+import { placesOf } from '../memory.ts';
 import type { Colleague } from '../staff.ts';
-import { keyOf, type RuleWatch, type Shown, trackOf } from './rule.ts';
+import { clientFor, keyOf, type RuleWatch, type Shown, trackOf } from './rule.ts';
 
 type Assigned = Shown['plan']['assignments'][number];
 
@@ -26,14 +27,22 @@ export function ownerFirst(): RuleWatch {
 }
 
 /** The owner with whom a new matter should be, where there is one. A matter that comes back is finished by whoever had it. */
-export function ownerOfFirst(
-  shown: Shown,
-  { specialistId, departmentId, conversationId, rule, reason, explanation }: Assigned,
-): { readonly owner: Colleague; readonly department: DepartmentKey } | null {
+export function ownerOfFirst(shown: Shown, assigned: Assigned): OwnerAsked | null {
+  return assigned.reason === 'opened' || assigned.reason === 'retried' ? ownerAsked(shown, assigned) : null;
+}
+
+interface OwnerAsked {
+  readonly owner: Colleague;
+  readonly department: DepartmentKey;
+}
+
+/** The owner who comes before others, of the client it is for: unless it comes back to whoever had it. */
+export function ownerAsked(shown: Shown, { specialistId, departmentId, conversationId, rule, explanation }: Assigned): OwnerAsked | null {
   const { staff, formerOwners, colleagueOf } = shown;
   const department = keyOf(shown, departmentId);
-  const owner = colleagueOf(formerOwners.get(department) ?? null);
-  if (specialistId === null || owner === undefined || rule === 'same-person' || (reason !== 'opened' && reason !== 'retried')) return null;
+  const client = clientFor(shown, conversationId);
+  const owner = colleagueOf((client === null ? undefined : formerOwners.get(client.id)?.get(department)) ?? null);
+  if (specialistId === null || owner === undefined || rule === 'same-person') return null;
   // Room is kept for known clients from who has only begun to be one (R11).
   if ((explanation as Explanation).passed.some((each) => each.specialist === owner.id && each.reason === 'kept-for-known')) return null;
   // Whoever was late with it has it finished by others (R13).
@@ -46,7 +55,7 @@ export function ownerOfFirst(
 const wasLate = (explanation: unknown, { id }: Colleague) => (explanation as Explanation).late?.includes(id) === true;
 
 /** Whether they had a place for it before this step gave others away. */
-function hadRoom({ id, department: own, load }: Colleague, { staff, plan }: Shown, department: DepartmentKey): boolean {
+export function hadRoom({ id, department: own, load }: Colleague, { staff, plan }: Shown, department: DepartmentKey): boolean {
   if (own !== department || load.availability !== 'available') return false;
   const units = caseUnits(staff.company.policy.data, department);
   const taken = plan.assignments.filter((each) => each.specialistId === id).length * units;
@@ -79,10 +88,13 @@ export function clientsStay(): RuleWatch {
     holds: 'taking over, handing on or being late moves no client: the owner stays the owner',
     see({ kept, plan, formerOwners }, { applied, broken }) {
       const moves = plan.assignments.filter((each) => each.specialistId !== null && !['opened', 'retried'].includes(each.reason));
-      if (formerOwners.size === 0 || moves.length === 0) return;
+      const owned = placesOf(kept).flatMap(({ client, owners }) =>
+        [...(formerOwners.get(client.id) ?? [])].map(([department, owner]) => ({ department, owner, now: owners.get(department) })),
+      );
+      if (owned.length === 0 || moves.length === 0) return;
       applied(moves.length);
-      for (const [department, owner] of formerOwners)
-        if (kept.writer.owners.get(department) !== owner) broken(`the owner in ${department} changed with ${moves[0]?.reason}`);
+      for (const { department, owner, now } of owned)
+        if (now !== owner) broken(`the owner in ${department} changed with ${moves[0]?.reason}`);
     },
   };
 }

@@ -4,7 +4,8 @@ import type { DepartmentKey } from '../../../src/domain/department.ts';
 import type { SpecialistId } from '../../../src/domain/ids.ts';
 import { departmentKey } from '../../../src/engine/batch/draft.ts';
 import type { Submission } from '../../../src/engine/submissions/submission.ts';
-import type { Kept } from '../memory.ts';
+import type { Place } from '../clients.ts';
+import { type Kept, placesOf } from '../memory.ts';
 import type { Colleague, Staff } from '../staff.ts';
 
 /** A conversation's row after a step, and as it was before; null: it has just begun. */
@@ -21,7 +22,7 @@ export interface Shown {
   readonly plan: Plan;
   readonly refused: boolean;
   readonly courses: readonly Course[];
-  readonly formerOwners: ReadonlyMap<DepartmentKey, SpecialistId>;
+  readonly formerOwners: ReadonlyMap<string, ReadonlyMap<DepartmentKey, SpecialistId>>;
   readonly staff: Staff;
   readonly colleagueOf: (id: string | null) => Colleague | undefined;
 }
@@ -32,6 +33,14 @@ export const keyOf = ({ staff }: Shown, id: string): DepartmentKey => department
 /** Whose matter a conversation of the step is: of money, or not. */
 export const trackOf = ({ courses }: Shown, conversation: string): string =>
   courses.find(({ row }) => row.id === conversation)?.row.track ?? '';
+
+/** Which of the contact's clients a conversation of the step is for; null: nobody's yet, or it is not said whose. */
+export function clientFor({ courses, kept }: Shown, conversation: string): Place['client'] | null {
+  const places = placesOf(kept);
+  const named = courses.find(({ row }) => row.id === conversation)?.row.clientId ?? null;
+  if (named === null) return places.length === 1 ? (places[0]?.client ?? null) : null;
+  return places.find(({ client }) => client.id === named)?.client ?? null;
+}
 
 export interface Verdict {
   /** The rule had something to say of what happened, `times`. */

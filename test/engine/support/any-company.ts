@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { supportFlow } from '../../../flows/index.ts';
 import { defaultPolicy } from '../../../flows/policy.ts';
 import { questionTree } from '../../../flows/question-tree.ts';
-import type { Writer } from '../../../scripts/simulate/clients.ts';
+import type { Place, Writer } from '../../../scripts/simulate/clients.ts';
 import type { Colleague, Staff } from '../../../scripts/simulate/staff.ts';
 import { calendarOf } from '../../../src/domain/calendar.ts';
 import { portfolioUnits } from '../../../src/domain/capacity.ts';
@@ -52,7 +52,22 @@ const client = fc.record({
   role: fc.constantFrom(null, 'accountant'),
   /** who owns it, of those with room, by number */
   owners: fc.array(fc.nat({ max: 7 }), { maxLength: 2 }),
+  /** another client they write for too, and who owns that */
+  also: fc.option(
+    fc.record({
+      size: fc.constantFrom(...sizeClasses),
+      stage: fc.constantFrom(...clientStages.filter((each) => each !== 'prospect')),
+      role: fc.constantFrom(null, 'accountant'),
+      owners: fc.array(fc.nat({ max: 7 }), { maxLength: 2 }),
+    }),
+    { nil: null, freq: 3 },
+  ),
 });
+
+/** Two of them are called alike. */
+const names = ['Anna Orlova', 'Anna Belova', 'Boris Gromov', 'Vera Lind', 'Gleb Kern', 'Darya Titova', 'Egor Titov'];
+/** Whom sales called, who knows this phone and no more. */
+export const calledOn = '+79215550011';
 
 export const companySpec = fc.record({
   start: fc.constantFrom(...starts),
@@ -129,7 +144,7 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
       who,
       {
         id: who,
-        name: who,
+        name: names[i] ?? who,
         role: spec.people[i]?.role ?? ('specialist' as const),
         language: 'en' as const,
         department,
@@ -154,18 +169,27 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
   return { staff: { company, colleagues }, writers: spec.clients.map((each) => writerOf(each, colleagues, policy, id)) };
 }
 
-/** Owners have room for what they own; nobody of finance owns. */
 function writerOf(spec: CompanySpec['clients'][number], colleagues: readonly Colleague[], policy: Policy, id: NewId): Writer {
-  const { size, stage, raised } = spec;
-  const owners: Writer['owners'] = new Map();
-  const client = size === null ? null : { id: id<'client'>(), size, stage, dedicated: raised ? ['sales', 'client'] : null };
-  for (const n of client === null ? [] : spec.owners) {
+  const { size, stage, raised, role, also } = spec;
+  const person = { window: id<'window'>(), contact: id<'contact'>(), outreach: null, called: null, rate: 0 };
+  if (size === null) return { ...person, client: null, owners: new Map(), role, also: [] };
+  const client = { id: id<'client'>(), size, stage, dedicated: raised ? ['sales', 'client'] : null };
+  const first = { client, owners: ownersOf(client, spec.owners, colleagues, policy), role };
+  if (also === null) return { ...person, ...first, also: [] };
+  const other = { id: id<'client'>(), size: also.size, stage: also.stage, dedicated: null };
+  return { ...person, ...first, also: [{ client: other, owners: ownersOf(other, also.owners, colleagues, policy), role: also.role }] };
+}
+
+/** Owners have room for what they own; nobody of finance owns. */
+function ownersOf(client: Place['client'], wanted: readonly number[], colleagues: readonly Colleague[], policy: Policy): Place['owners'] {
+  const owners: Place['owners'] = new Map();
+  for (const n of wanted) {
     const colleague = colleagues[n % colleagues.length];
-    if (colleague === undefined || colleague.department === 'finance' || owners.has(colleague.department) || client === null) continue;
+    if (colleague === undefined || colleague.department === 'finance' || owners.has(colleague.department)) continue;
     const units = portfolioUnits(policy, colleague.department, client);
     if (colleague.load.portfolio + units > colleague.load.capacity) continue;
     colleague.load.portfolio += units;
     owners.set(colleague.department, colleague.id);
   }
-  return { window: id<'window'>(), contact: id<'contact'>(), client, owners, role: spec.role, outreach: null, rate: 0 };
+  return owners;
 }

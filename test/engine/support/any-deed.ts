@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { questionTree } from '../../../flows/question-tree.ts';
 import { optionsOf } from '../../../flows/tree.ts';
+import { calledOn } from './any-company.ts';
 
 /** What somebody does, and how long it was quiet before: people and conversations by number, of those there are by then. */
 export type Deed = What & {
@@ -29,6 +30,12 @@ type What =
         | 'not-about-money'
         | 'looks-again';
     }
+  /** which of their clients it is about: they say so, or whoever has it */
+  | { readonly type: 'is-named-for'; readonly by: 'contact' | 'colleague'; readonly client: number }
+  /** "your manager contacted me": all at once, and what they know of it */
+  | { readonly type: 'names-manager'; readonly knows: string; readonly organisation: string | null }
+  /** sales call somebody the company does not know */
+  | { readonly type: 'is-called' }
   /** a colleague is with them, on the phone or in the office, and writes it down; they serve them at once, with a reason or without */
   | { readonly type: 'logs'; readonly kind: 'call' | 'visit'; readonly take: { readonly reason: string | null } | null }
   | { readonly type: 'names'; readonly topic: string }
@@ -68,6 +75,23 @@ const what: fc.Arbitrary<What> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('sends-over', 'not-about-money') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('is-named-for' as const),
+      by: fc.constantFrom('contact' as const, 'colleague' as const),
+      client: fc.nat({ max: 1 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('names-manager' as const),
+      knows: fc.constantFrom('Анна', 'Gromov B.', 'Vera', calledOn, 'I forgot'),
+      organisation: fc.constantFrom(null, 'Bluebell Ltd'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ type: 'is-called' as const }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('names' as const), topic: fc.constantFrom('problem', 'invoice', 'unheard-of') }) },
   {
     weight: 3,
