@@ -31,11 +31,12 @@ export async function noteLatePayments(deps: PortfolioDeps): Promise<number> {
 const keyOf = (schedule: string, due: string): string => `${schedule}/${due}`;
 
 async function addLate({ db, newId, company, live }: PortfolioDeps, client: string, late: SettledPayment, now: Date): Promise<boolean> {
-  const { policy, people } = company();
+  const { policy, people, profile } = company();
   const department = financeDepartment(policy.data.receivables);
   const specialist = policy.data.receivables === 'client' ? await trainedOwner(db, client, department) : null;
   const id: string = newId();
-  const language = [...people.values()].find((each) => each.department === department)?.language ?? 'en';
+  const theirs = [...people.values()].find((each) => each.department === department)?.language;
+  const language = profile.language ?? theirs ?? 'en';
   const sum = moneyText(language, late.amount - late.paid, late.currency);
   const isNew = await db.transaction(async (tx) => {
     if (!(await noteLatePayment(tx, { schedule: late.schedule, due: late.due, task: id, now }))) return false;

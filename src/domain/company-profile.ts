@@ -7,7 +7,7 @@ export interface CompanyProfile {
   readonly timeZone: string | null;
   /** ISO 4217; null: the one used last, else the one of the segments */
   readonly currency: string | null;
-  /** of what has no reader of its own; null: see `houseLanguage` */
+  /** of what has no reader of its own; null: what most of a department read */
   readonly language: Language | null;
 }
 

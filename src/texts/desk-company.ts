@@ -25,7 +25,7 @@ export const companyTexts = {
     'profile.name.hint': 'Его видят сотрудники: в\u00a0заголовке страницы и\u00a0при входе.',
     'profile.zone': 'Часовой пояс',
     'profile.zone.hint':
-      'По\u00a0нему считаются дни, недели и\u00a0месяцы, комиссия тоже, и\u00a0читается время без пояса. Пусто: пояс клиентского отдела. Сейчас: {zone}, {today}.',
+      'По\u00a0нему считаются дни, недели и\u00a0месяцы, комиссия тоже, и\u00a0читается время без пояса. Пусто: пояс клиентского отдела. Сейчас: {zone}, {today}',
     'profile.zone.next': 'Новый пояс {zone} действует с\u00a0{from}. Прошлые дни и\u00a0месяцы остаются, как были.',
     'profile.zone.wrong': 'Такого часового пояса нет. Выберите из\u00a0списка, например Europe/Moscow.',
     'profile.currency': 'Валюта',
@@ -105,7 +105,7 @@ export const companyTexts = {
     'profile.name.hint': 'Seen by your people: in the title of the page and when they sign in.',
     'profile.zone': 'Time zone',
     'profile.zone.hint':
-      'Days, weeks and months are counted in it, commission too, and a time without a zone is read in it. Empty: that of the client department. Now: {zone}, {today}.',
+      'Days, weeks and months are counted in it, commission too, and a time without a zone is read in it. Empty: that of the client department. Now: {zone}, {today}',
     'profile.zone.next': 'The new zone {zone} counts from {from} on. Past days and months stay as they were.',
     'profile.zone.wrong': 'There is no such time zone. Choose one of the list, such as Europe/Moscow.',
     'profile.currency': 'Currency',

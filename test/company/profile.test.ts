@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFacts } from '../../src/company/import-facts.ts';
 import { describeMistake } from '../../src/company/mistake.ts';
 import { newestProfile } from '../../src/db/company/profile.ts';
+import { departmentLanguage } from '../../src/db/slack/threads.ts';
 import { openTestDb, type TestDb } from '../support/database.ts';
 import { type Office, officeOn } from './company.ts';
 
@@ -44,6 +45,16 @@ describe('what the file says of the company itself', () => {
     expect(await office.apply(acme)).toEqual([]);
     expect(await office.apply({ ...acme, company: { currency: null } })).toEqual(['change company  currency']);
     expect(await kept()).toEqual({ name: 'Acme', timeZone: 'Europe/Berlin', currency: null, language: 'en' });
+  });
+
+  it('is in the company’s language where nobody in particular reads, and while it says none in that of the department', async () => {
+    const language = async () =>
+      (await test.db.query(`select ${departmentLanguage} as language from department d where d.key = 'client'`))[0];
+    expect(await language()).toEqual({ language: 'en' });
+    await office.apply({ ...acme, company: { language: 'ru' } });
+    expect(await language()).toEqual({ language: 'ru' });
+    await office.apply({ ...acme, company: { language: null } });
+    expect(await language()).toEqual({ language: 'en' });
   });
 
   it('is refused by its line where there is no such zone or currency', async () => {

@@ -42,7 +42,7 @@ describe('the pages of the desk', () => {
         const rounds: readonly (readonly [string, DeskWalker, readonly PageName[]])[] = [
           ['specialist', specialist, ['search', 'tasks', 'snippets', 'people']],
           ['head', head, ['people', 'cover', 'audit']],
-          ['director', director, ['people', 'cover', 'audit', 'keys']],
+          ['director', director, ['people', 'cover', 'company', 'audit', 'keys']],
         ];
         const found: string[] = [];
         for (const [name, who, pages] of rounds) {

@@ -60,6 +60,24 @@ describe('the rules at the desk', () => {
     expect(await hook('policy-history').innerText()).toContain('возврат версии 1');
   });
 
+  it('stand beside what the company says of itself: a zone counts from its next midnight on, and a wrong one is said at once', async () => {
+    const { hook, page } = director;
+    await director.walk('company');
+    await hook('profile-zone').fill('Europe/Moskow');
+    await hook('profile-save').click();
+    await hook('trouble').waitFor();
+    await hook('profile-name').fill('Ромашка');
+    await hook('profile-zone').fill('Asia/Vladivostok');
+    await hook('profile-currency').selectOption('KZT');
+    await hook('profile-save').click();
+    await until('it is said when it counts', async () => (await hook('profile-zone-next').innerText()).includes('Asia/Vladivostok'));
+    await picture(director, 'company');
+    await page.reload();
+    await until('the title has the name', async () => (await page.title()).includes('Ромашка'));
+    expect([await hook('profile-name').inputValue(), await hook('profile-currency').inputValue()]).toEqual(['Ромашка', 'KZT']);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
   it('are only read by a head', async () => {
     await cast.head.walk('policy');
     expect(await cast.head.hook('reaction.laterMinutes').isDisabled()).toBe(true);

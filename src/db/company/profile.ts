@@ -18,6 +18,9 @@ export type ProfileRow = RowOf<typeof shape>;
 
 const newest = statement<ProfileRow>(`select ${columns(shape)} from ${c} order by ${c.from} desc limit 1`);
 
+/** The language of what has no reader of its own, in SQL; null: the company says none. */
+export const newestLanguage = `select ${c.language} from ${c} order by ${c.from} desc limit 1`;
+
 /** What the company says of itself now; null: it never said anything. */
 export async function newestProfile(db: Queries): Promise<ProfileRow | null> {
   const [row] = await newest(db, []);

@@ -1,5 +1,6 @@
 import type { Author, MessageBody } from '../../domain/message.ts';
 import { areOfDifferent } from '../clients/of-client.ts';
+import { newestLanguage } from '../company/profile.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, type Named, named, type RowOf } from '../names.ts';
 import { contact, conversation, department, message, slackThread, specialist } from '../schema.ts';
@@ -12,8 +13,8 @@ const m = named(message, 'm');
 const c = named(conversation, 'c');
 const ct = named(contact, 'ct');
 
-/** The language spoken where a department `d` works: most of its people's first language. */
-export const departmentLanguage = expression<'ru' | 'en'>(`coalesce((select ${s.languages}->>0 from ${s}
+/** The language of what a department `d` reads together: the company's, while it says none that of most of its people. */
+export const departmentLanguage = expression<'ru' | 'en'>(`coalesce((${newestLanguage}), (select ${s.languages}->>0 from ${s}
   where ${s.departmentId} = ${d.id} and ${s.leftAt} is null and ${s.languages}->>0 in ('ru', 'en')
   group by 1 order by count(*) desc, 1 limit 1), 'en')`);
 

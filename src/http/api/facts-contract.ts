@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { outreachMeans } from '../../clients/record-outreach.ts';
 import { asksForPayments, mostDates } from '../../domain/payment-schedule.ts';
 import { currency } from '../../policy/form-text.ts';
-import { day as calendarDay, momentText } from '../moment.ts';
+import { day as calendarDay, saidText } from '../moment.ts';
 import { plain } from './query.ts';
 
 /* Facts the company's systems tell of its clients. Amounts are whole minor units (kopecks, cents) of an ISO 4217 currency. */
@@ -21,7 +21,10 @@ const kind = z
   .describe('E.g. monthly.');
 const amount = z.int().min(0).max(1e15);
 
-const told = { externalId: ownId, at: momentText };
+const told = {
+  externalId: ownId,
+  at: saidText.describe('When; without an offset by the clock of the company’s time zone, a day alone from its beginning there on.'),
+};
 
 export const newDeal = z
   .strictObject({

@@ -11,7 +11,7 @@ import { findClient } from '../../db/clients/listed.ts';
 import { apiKey } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpError } from '../errors.ts';
-import { momentText } from '../moment.ts';
+import { momentIn, saidText } from '../moment.ts';
 import { operation } from '../operation.ts';
 import { clientName, clientRefOf } from './client-of.ts';
 import { clientTxOf } from './client-tx.ts';
@@ -25,8 +25,11 @@ import { paging, plain } from './query.ts';
 const filters = z.strictObject({
   client: clientName.optional().meta({ example: 'external:CRM-7' }),
   externalId: plain(128).optional().describe('The one with this id of the company’s own.'),
-  from: momentText.optional().describe('Which happened at this time or later.').meta({ example: '2026-03-01T00:00:00Z' }),
-  until: momentText.optional().describe('… and before this one.'),
+  from: saidText
+    .optional()
+    .describe('Which happened at this time or later; of a day, from its beginning in the company’s time zone on.')
+    .meta({ example: '2026-03-01T00:00:00Z' }),
+  until: saidText.optional().describe('… and before this one.'),
   ...paging,
 });
 
@@ -92,7 +95,7 @@ function factPair<Kind extends FactKind, Schema extends z.ZodType>(kind: FactRou
       async handle(http, { query }) {
         const after = query.cursor === undefined ? null : await readCursor(path, query, query.cursor, z.uuid());
         const client = await clientIdOf(http, query.client);
-        const filter = { client, externalId: query.externalId ?? null, from: timeOf(query.from), until: timeOf(query.until) };
+        const filter = { client, externalId: query.externalId ?? null, ...spanOf(http, query) };
         const rows = await listFacts(http.db, kind.kind, filter, after, query.limit + 1);
         return pageOf(path, query, rows, (row) => row.id, showFact);
       },
@@ -115,7 +118,7 @@ export const factOperations = [
     record: (ctx, facts) =>
       recordDeals(
         ctx,
-        facts.map(({ at, specialistId, ...deal }) => ({ ...deal, at: new Date(at), specialist: specialistId })),
+        facts.map(({ at, specialistId, ...deal }) => ({ ...deal, at: momentIn(ctx.calendar, at), specialist: specialistId })),
       ),
   }),
   factPair({
@@ -131,7 +134,7 @@ export const factOperations = [
     record: (ctx, facts) =>
       recordPayments(
         ctx,
-        facts.map((each) => ({ ...each, at: new Date(each.at) })),
+        facts.map((each) => ({ ...each, at: momentIn(ctx.calendar, each.at) })),
       ),
   }),
   factPair({
@@ -149,7 +152,7 @@ export const factOperations = [
       recordSchedules(
         ctx,
         facts.map(({ replaces, ...each }) => {
-          return { ...each, at: new Date(each.at), replaces: replaces === null ? null : { externalId: replaces } };
+          return { ...each, at: momentIn(ctx.calendar, each.at), replaces: replaces === null ? null : { externalId: replaces } };
         }),
       ),
   }),
@@ -166,7 +169,7 @@ export const factOperations = [
     record: (ctx, facts) =>
       recordUsage(
         ctx,
-        facts.map((each) => ({ ...each, at: new Date(each.at) })),
+        facts.map((each) => ({ ...each, at: momentIn(ctx.calendar, each.at) })),
       ),
   }),
   factPair({
@@ -185,7 +188,7 @@ export const factOperations = [
         ctx,
         facts.map(({ at, contactId, specialistId, closerId, ...each }) => ({
           ...each,
-          at: new Date(at),
+          at: momentIn(ctx.calendar, at),
           contact: contactId,
           specialist: specialistId,
           closer: closerId,
@@ -201,8 +204,12 @@ async function clientIdOf({ db }: HttpDeps, name: string | undefined): Promise<s
   return found.id;
 }
 
-function timeOf(text: string | undefined): Date | null {
-  return text === undefined ? null : new Date(text);
+function spanOf({ company }: HttpDeps, { from, until }: z.output<typeof filters>) {
+  const { calendar } = company();
+  return {
+    from: from === undefined ? null : momentIn(calendar, from, 'from'),
+    until: until === undefined ? null : momentIn(calendar, until, 'until'),
+  };
 }
 
 function showFact(fact: FactRows[FactKind]) {

@@ -6,7 +6,7 @@ import { audit } from '../../../texts/audit.ts';
 import { translator } from '../../../texts/translate.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
-import { moment } from '../../moment.ts';
+import { spanFields, spanIn } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import { paging } from '../fields.ts';
@@ -49,8 +49,7 @@ const auditQuery = z.strictObject({
   actor: z.uuid().optional().describe('Only what this person did.'),
   object: z.string().min(1).max(64).optional().describe('Only what was done to this one.'),
   action: z.string().min(1).max(64).optional().describe('Only this, such as signed-in or person-changed.'),
-  from: moment.optional().describe('An instant: not earlier.'),
-  until: moment.optional().describe('An instant: earlier.'),
+  ...spanFields,
   ...paging,
   language,
 });
@@ -70,7 +69,7 @@ export const auditOperations = [
     query: auditQuery,
     answer: { status: 200, words: 'A page.', schema: auditPage.meta({ ref: 'AuditPage' }), example },
     async handle(http, { c, viewer, query }) {
-      const { actor = null, object = null, action = null, from = null, until = null, cursor, limit } = query;
+      const { actor = null, object = null, action = null, cursor, limit } = query;
       const after = cursor === undefined ? null : readCursor(listOf(query), cursor);
       const rows = await listAudit(http.db, {
         departments: departmentsFor(viewer, 'audit.read'),
@@ -78,8 +77,7 @@ export const auditOperations = [
         actor,
         object,
         action,
-        from,
-        until,
+        ...spanIn(http.company().calendar, query),
         after: after === null ? null : { at: after.key, id: after.id },
         limit: limit + 1,
       });

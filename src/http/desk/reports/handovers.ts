@@ -8,7 +8,7 @@ import type { Language } from '../../../domain/language.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
-import { momentText } from '../../moment.ts';
+import { momentIn, saidText } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { clientTxOf } from '../clients/client-tx.ts';
 import { pageOf, readCursor } from '../cursor.ts';
@@ -53,7 +53,7 @@ const handoverList = z.object({ handovers: z.array(shownHandover), nextCursor: z
 const handoverWish = z.strictObject({
   verb: z.enum(handoverVerbs),
   reason: z.string().trim().min(1).max(1000),
-  until: momentText.nullable().default(null).describe('With put-off.'),
+  until: saidText.nullable().default(null).describe('With put-off: a moment, or a day of the company’s time zone.'),
 });
 
 export type HandoverShown = z.output<typeof shownHandover>;
@@ -129,7 +129,7 @@ export const handoverOperations = [
     async handle(http, { c, viewer, object, body: { verb, reason, until } }) {
       // Somebody who may say one thing may not say all.
       if (!mayDecide(viewer, object, verb)) throw new HttpError('forbidden');
-      const wish = { verb, reason, until: until === null ? null : new Date(until) };
+      const wish = { verb, reason, until: until === null ? null : momentIn(http.company().calendar, until, 'until') };
       const said = await http.db.transaction((tx) => decideHandover(clientTxOf(http, viewer, tx), object.id, object.clientId, wish));
       if (said.type === 'refused') throw new HttpError(said.code);
       const concerned = new Set([object.fromId, object.toId].filter((id) => id !== null));

@@ -18,7 +18,7 @@ import { translator } from '../../../texts/translate.ts';
 import { session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
-import { moment } from '../../moment.ts';
+import { spanFields, spanIn } from '../../moment.ts';
 import { operation } from '../../operation.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import { paging } from '../fields.ts';
@@ -76,8 +76,7 @@ const listQuery = z.strictObject({
   department: z.string().min(1).max(64).optional().describe('Only of this department, by its key.'),
   kind: z.enum(['first', 'later', 'promise']).optional().describe('first, later or promise.'),
   excused: z.enum(['yes', 'no']).optional().describe('yes or no.'),
-  from: moment.optional().describe('An instant: not earlier.'),
-  until: moment.optional().describe('An instant: earlier.'),
+  ...spanFields,
   ...paging,
   language,
 });
@@ -102,7 +101,7 @@ export const violationOperations = [
       example: { violations: [example], nextCursor: null },
     },
     async handle(http, { c, viewer, query }) {
-      const { person = null, department = null, kind = null, excused, from = null, until = null, cursor, limit } = query;
+      const { person = null, department = null, kind = null, excused, cursor, limit } = query;
       const after = cursor === undefined ? null : readCursor(listOf(query), cursor);
       const rows = await listViolations(http.db, {
         ...sightOf(viewer),
@@ -111,8 +110,7 @@ export const violationOperations = [
         department,
         kind,
         excused: excused === undefined ? null : excused === 'yes',
-        from,
-        until,
+        ...spanIn(http.company().calendar, query),
         after: after === null ? null : { at: after.key, id: after.id },
         limit: limit + 1,
       });

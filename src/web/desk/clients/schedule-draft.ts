@@ -1,4 +1,5 @@
 import { isCurrency } from '../../../domain/currency.ts';
+import { isDay } from '../../../domain/day.ts';
 import { asksForPayments, mostDates } from '../../../domain/payment-schedule.ts';
 import type { ExpectedPayments } from '../../../http/desk/clients/expected-payments.ts';
 import { digitsOf } from '../../../texts/money.ts';
@@ -110,9 +111,4 @@ function dayTyped(text: string): string | null {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
   const iso = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isDay(iso) ? iso : null;
-}
-
-function isDay(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }

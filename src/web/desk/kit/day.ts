@@ -1,7 +1,6 @@
-/** Returns the first moment of a day, `days` later, in the viewer's zone; null for what is no day. */
-export function dayStart(day: string | undefined, days: number): string | null {
-  const at = new Date(`${day ?? ''}T00:00:00`);
-  if (Number.isNaN(at.getTime())) return null;
-  at.setDate(at.getDate() + days);
-  return at.toISOString();
+import { isDay } from '../../../domain/day.ts';
+
+/** A day as the address has it; undefined for what is no day. Which moments it has says the company's calendar, at the server. */
+export function dayOr(text: string | undefined): string | undefined {
+  return text !== undefined && isDay(text) ? text : undefined;
 }

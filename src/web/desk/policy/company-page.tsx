@@ -44,7 +44,7 @@ function Profile({ company, again }: { readonly company: CompanyView; readonly a
   const { values, set } = form;
   return (
     <Form form={form} {...(may.change ? { submit: { words: t('profile.save'), name: 'profile-save' } } : {})}>
-      <fieldset class="bare" disabled={!may.change}>
+      <fieldset class="form settings" disabled={!may.change}>
         <TextField
           label={t('profile.name')}
           hint={t('profile.name.hint')}

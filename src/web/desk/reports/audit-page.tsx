@@ -4,7 +4,7 @@ import type { DeskTextKey } from '../../../texts/desk.ts';
 import { clock } from '../../kit/calendar.ts';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
-import { dayStart } from '../kit/day.ts';
+import { dayOr } from '../kit/day.ts';
 import { ChoiceFilter, DayFilter } from '../kit/filters.tsx';
 import { ListPage } from '../kit/list-page.tsx';
 import { useNow } from '../kit/now.ts';
@@ -16,7 +16,7 @@ import { useRead } from '../kit/use-read.ts';
 export function AuditPage(): JSX.Element {
   const { state, t, api } = usePage();
   const { actor = '', from, until } = state.address.query;
-  const query = { actor, from: dayStart(from, 0), until: dayStart(until, 1), limit: '50' };
+  const query = { actor, from: dayOr(from), until: dayOr(until), limit: '50' };
   const read = usePages(`audit ${JSON.stringify(query)}`, 'company', (cursor) => api('GET /audit', { query: { ...query, cursor } }));
   return (
     <ListPage

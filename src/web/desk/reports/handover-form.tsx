@@ -18,7 +18,7 @@ export function HandoverForm({ id, verb, close, done }: HandoverFormProps): JSX.
   const form = useForm({
     values: { reason: '', day: '' },
     async send({ reason, day }) {
-      const until = verb === 'put-off' ? new Date(`${day}T00:00`).toISOString() : null;
+      const until = verb === 'put-off' ? day : null;
       const answer = await api('POST /handovers/:id/say', { params: { id }, body: { verb, reason, until } });
       if (answer.ok) done();
       return answer;

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
-import { dayStart } from '../kit/day.ts';
+import { dayOr } from '../kit/day.ts';
 import { ChoiceFilter, DayFilter } from '../kit/filters.tsx';
 import { ListPage } from '../kit/list-page.tsx';
 import { oneOf } from '../kit/one-of.ts';
@@ -18,7 +18,7 @@ export function ViolationsPage(): JSX.Element {
   const { person = '', department = '', from, until, ...given } = state.address.query;
   const kind = oneOf(kinds, given['kind']);
   const excused = oneOf(excuses, given['excused']);
-  const query = { person, department, kind, excused, from: dayStart(from, 0), until: dayStart(until, 1), limit: '50' };
+  const query = { person, department, kind, excused, from: dayOr(from), until: dayOr(until), limit: '50' };
   const read = usePages(`violations ${JSON.stringify(query)}`, 'conversations', (cursor) =>
     api('GET /violations', { query: { ...query, cursor } }),
   );

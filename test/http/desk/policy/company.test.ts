@@ -60,4 +60,20 @@ describe('what the company says of itself', () => {
     for (const name of ['Hanna', 'Olga'])
       expect(await refusal(await hand(name).send('PUT', '/company', { version: '', ...said }))).toEqual([403, 'forbidden']);
   });
+
+  it('R18: says where this month is, and which entries are of a day', async () => {
+    home.world.clock.at = new Date('2026-03-31T14:59:59Z');
+    for (const name of hands.keys()) hands.set(name, await enter(home, name));
+    const month = async () => (await json<{ month: string }>(await hand('Olga').get('/commission'))).month;
+    await home.engine.reload();
+    expect(await month()).toBe('2026-03');
+    home.world.clock.at = new Date('2026-03-31T15:00:00Z');
+    expect(await month()).toBe('2026-04');
+    const { version } = await view('Dina');
+    await hand('Dina').send('PUT', '/company', { version, ...said, name: 'April' });
+    const on = async (day: string) =>
+      (await json<{ entries: object[] }>(await hand('Dina').get(`/audit?action=company-changed&from=${day}&until=${day}`))).entries.length;
+    expect([await on('2026-03-31'), await on('2026-04-01')]).toEqual([0, 1]);
+    expect(await refusal(await hand('Dina').get('/audit?from=yesterday'))).toEqual([400, 'invalid-request']);
+  });
 });
