@@ -1,5 +1,4 @@
-import type { ClientId, ConversationId, DepartmentId, SpecialistId } from '../ids.ts';
-import type { Origin } from '../origin.ts';
+import type { DepartmentId, SpecialistId } from '../ids.ts';
 
 /**
  * What is counted. `first`: a conversation's first answer, from the end of the questions; `first-message`: the same from the client's first
@@ -49,13 +48,4 @@ export interface Fact {
   readonly size: string | null;
   readonly turn: number | null;
   readonly hold: number | null;
-}
-
-/** What is the same of everything that is counted about a conversation. */
-export interface FactPlace {
-  readonly conversation: ConversationId;
-  readonly client: ClientId | null;
-  readonly channel: string;
-  readonly topic: string | null;
-  readonly origin: Origin;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Day, daysAfter } from '../../domain/day.ts';
 import { origins } from '../../domain/origin.ts';
 import { comparisons } from '../../reports/compare.ts';
-import { dimensions, type Question, type Report, reportKeys, type Sight } from '../../reports/report.ts';
+import { dimensions, type Question, type Report, type Sight } from '../../reports/report.ts';
 import { plain } from '../api/query.ts';
 import type { Http } from '../deps.ts';
 import { HttpError } from '../errors.ts';
@@ -46,8 +46,6 @@ export const questionQuery = z.strictObject({
   ...questionFields,
   compare: z.enum(comparisons).optional().describe('Beside it the same of the period before, or of a year ago.'),
 });
-
-export const reportName = z.enum(reportKeys);
 
 type Asked = Omit<z.output<typeof questionQuery>, 'compare'>;
 
