@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Writer } from '../../scripts/simulate/clients.ts';
-import { createMemory, placesOf, type Step } from '../../scripts/simulate/memory.ts';
+import { createMemory, type Kept, placesOf, type Step } from '../../scripts/simulate/memory.ts';
 import { createWatch } from '../../scripts/simulate/watch.ts';
 import type { Content } from '../../src/domain/content.ts';
-import type { Explanation } from '../../src/domain/explanation.ts';
 import type { ConversationId, SpecialistId } from '../../src/domain/ids.ts';
-import { handlesIn } from '../../src/domain/lead.ts';
 import { isLargeNewcomer } from '../../src/domain/newcomer.ts';
 import { objections } from '../../src/domain/objection.ts';
 import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
 import { retakePlan } from '../support/retake-plan.ts';
-import { type CompanySpec, calledOn, companyOf, companySpec, counted } from './support/any-company.ts';
+import { type CompanySpec, companyOf, companySpec, counted } from './support/any-company.ts';
 import { type Deed, deeds } from './support/any-deed.ts';
+import { budgetsHold, conversationsHold } from './support/any-holds.ts';
+import { callBy, saysWhoCalled } from './support/any-stranger.ts';
 
 /*
  * The engine without a database, over any company and any order of what can happen: what everybody does, deadlines that
@@ -57,29 +57,8 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
   ) {
     expect(retakePlan(plan, staff.company.policy.data)).toMatchObject({ notRepeatable: 0, differing: [] });
     const rows = [...memory.windows.values()].flatMap(({ conversations }) => conversations);
-    for (const row of rows) {
-      const isServed = row.status === 'waiting-on-us' || row.status === 'waiting-on-client';
-      expect(row.specialistId !== null && row.caseUnits > 0).toBe(isServed);
-      expect(row.openTurnId !== null).toBe(row.status === 'waiting-on-us' || row.status === 'queued');
-      expect(row.dueAt !== null).toBe(row.status === 'waiting-on-us');
-      // A wish is about somebody else, in a conversation that goes on (R8).
-      if (row.proposed !== null) {
-        expect(['resolved', 'closed']).not.toContain(row.status);
-        if (isServed) expect(row.specialistId).not.toBe(row.proposed.specialist);
-      }
-    }
-    for (const { id, load } of staff.colleagues) {
-      const theirs = rows.filter((each) => each.specialistId === id);
-      expect(load.cases).toBe(theirs.reduce((sum, each) => sum + each.caseUnits, 0));
-      const had = before.loads.get(id);
-      const given = plan.assignments.filter((each) => each.specialistId === id).map((each) => each.explanation as Explanation);
-      if (load.cases > load.capacity && load.cases > (had?.cases ?? 0)) {
-        expect(given.some((each) => each.overload)).toBe(true);
-        expect(spec.overloadByHand).toBe(true);
-      }
-      if (load.portfolio > load.capacity && load.portfolio > (had?.portfolio ?? 0))
-        expect(given.some((each) => each.overPortfolio === true)).toBe(true);
-    }
+    conversationsHold(rows);
+    for (const each of staff.colleagues) budgetsHold(each, before.loads.get(each.id), rows, plan, spec.overloadByHand);
     // Whoever owns a client goes on owning it, whatever is written, taken, handed on or late.
     for (const { client, owners } of [...memory.windows.values()].flatMap(placesOf)) {
       for (const [department, owner] of before.owners.get(client.id) ?? []) expect(owners.get(department)).toBe(owner);
@@ -112,6 +91,8 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
     const sent = { account: 'webchat', externalId: newId(), address: window, window, language: 'en', content, ...topic } as const;
     submit({ type: 'inbound', ...sent, occurredAt: new Date(at) });
   };
+  const keptOf = (writer: Writer | undefined) => (writer === undefined ? undefined : memory.windows.get(writer.window));
+  const clientOf = (kept: Kept | undefined, n: number) => among(kept === undefined ? [] : placesOf(kept), n)?.client.id;
   const happen = (deed: Deed): void => {
     const writer = among(writers, deed.who);
     const actor = among(staff.colleagues, deed.who);
@@ -135,34 +116,20 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         return says(writer, content, deed.type === 'says' && deed.topic !== undefined ? { topic: deed.topic } : {});
       }
       case 'is-named-for': {
-        if (deed.by === 'colleague') {
-          const kept = [...memory.windows.values()].find(({ conversations }) => conversations.some(({ id }) => id === row?.id));
-          const client = among(kept === undefined ? [] : placesOf(kept), deed.client)?.client.id;
-          return client === undefined ? undefined : act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'client', client });
-        }
-        const kept = writer === undefined ? undefined : memory.windows.get(writer.window);
-        const client = among(kept === undefined ? [] : placesOf(kept), deed.client)?.client.id;
-        if (writer !== undefined && client !== undefined) submit({ type: 'choose-client', window: writer.window, client });
+        const isTheirs = ({ conversations }: Kept) => conversations.some(({ id }) => id === row?.id);
+        const kept = deed.by === 'contact' ? keptOf(writer) : [...memory.windows.values()].find(isTheirs);
+        const client = clientOf(kept, deed.client);
+        if (kept === undefined || client === undefined) return;
+        if (deed.by === 'colleague') return act((row?.specialistId ?? actor?.id) as SpecialistId, { type: 'client', client });
+        submit({ type: 'choose-client', window: kept.row.id, client });
         return;
       }
-      case 'names-manager': {
-        const said = deed.organisation === null ? [] : [{ text: deed.organisation }];
-        const forWhom = deed.organisation === null ? 'myself' : 'organisation';
-        const taps = [
-          ['who', 'contacted'],
-          ['contacted-for', forWhom],
-        ].map(([question = '', option = '']) => ({ text: '', choice: { question, option } }));
-        for (const content of [...taps, ...said, { text: deed.knows }]) says(writer, content);
+      case 'names-manager':
+        for (const content of saysWhoCalled(deed)) says(writer, content);
         return;
-      }
       case 'is-called': {
-        const caller = among(
-          staff.colleagues.filter(({ department }) => department === 'sales'),
-          deed.who,
-        )?.id;
-        if (caller === undefined) return;
-        const record = { record: newId(), at: new Date(at).toISOString(), caller, closer: caller };
-        memory.records.push(...handlesIn(calledOn).map((handle) => ({ ...record, ...handle })));
+        const sales = staff.colleagues.filter(({ department }) => department === 'sales');
+        memory.records.push(...callBy(among(sales, deed.who), at, newId));
         return;
       }
       case 'logs': {
@@ -170,8 +137,7 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         if (writer === undefined || by === undefined) return;
         const { window, contact } = writer;
         const { kind, take } = deed;
-        const kept = memory.windows.get(window);
-        const client = among(kept === undefined ? [] : placesOf(kept), deed.what)?.client.id;
+        const client = clientOf(keptOf(writer), deed.what);
         const whose = client === undefined ? {} : { client };
         const said = { account: kind, externalId: newId(), address: window, window, contact, ...whose, language: 'en' } as const;
         const met = { metBy: by, ...(take !== null && { take }), content: { text: 'A call' }, occurredAt: new Date(at) };
@@ -199,12 +165,10 @@ function play(spec: CompanySpec, story: readonly Deed[]): void {
         const about = among(wished, deed.what);
         const by = deed.word === 'withdraw' ? about?.proposed?.by : actor?.id;
         if (about === undefined || by === undefined) return;
-        const command: Command =
-          deed.word === 'accept'
-            ? { type: 'accept', ...knowingly }
-            : deed.word === 'decline'
-              ? { type: 'decline', reason: 'because' }
-              : { type: 'withdraw' };
+        const declined = { type: 'decline', reason: 'because' } as const;
+        const command = { accept: { type: 'accept', ...knowingly } as const, decline: declined, withdraw: { type: 'withdraw' } as const }[
+          deed.word
+        ];
         const named = about.proposed?.specialist;
         const step = submit({ type: 'desk', key: newId(), conversation: about.id as ConversationId, actor: by, command });
         // Whoever was accepted has it, and what was decided is no wish any more.
