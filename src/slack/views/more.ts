@@ -88,10 +88,13 @@ function fieldsOf(context: SlackContext, language: Colleague['language'], action
   }
 }
 
-/** Offers the company's usual reasons to be tapped, and room for another. */
+const ownWords = 'own';
+
+/** Offers the company's usual reasons to be tapped, and room for another. What is tapped is what was read, whatever the list is by then. */
 function whyNoReply(context: SlackContext, language: Colleague['language']): Block[] {
-  const reasons = noReplyReasons(context.company().policy.data).map((each, n) => ({ value: String(n), text: each[language] }));
-  const own = { value: 'own', text: t(language, 'waive.own') };
+  const words = new Set(noReplyReasons(context.company().policy.data).map((each) => each[language]));
+  const reasons = [...words].map((each) => ({ value: each, text: each }));
+  const own = { value: ownWords, text: t(language, 'waive.own') };
   return [
     input('usual', t(language, 'waive.reason'), radio([...reasons, own], reasons[0] ?? own)),
     input('reason', t(language, 'waive.words'), line(500), { optional: true }),
@@ -99,10 +102,9 @@ function whyNoReply(context: SlackContext, language: Colleague['language']): Blo
 }
 
 /** What was written counts before what was tapped. */
-function reasonIn(context: SlackContext, { language }: Pick<Colleague, 'language'>, view: SlackView): string {
-  const chosen = enteredIn(view, 'usual').chosen;
-  const usual = chosen === null ? undefined : noReplyReasons(context.company().policy.data)[Number(chosen)];
-  return enteredIn(view, 'reason').text || (usual?.[language] ?? '');
+function reasonIn(view: SlackView): string {
+  const { chosen } = enteredIn(view, 'usual');
+  return enteredIn(view, 'reason').text || (chosen === null || chosen === ownWords ? '' : chosen);
 }
 
 /** Proposes half an hour from now, on a whole five minutes. */
@@ -129,7 +131,7 @@ export async function submitMore(
     case 'waive':
     case 'resolve':
     case 'hand-back': {
-      const reason = reasonIn(context, who, view);
+      const reason = reasonIn(view);
       return reason === ''
         ? mistake('reason', t(language, 'needed'))
         : submitCommand(context, who, about, view, 'reason', { type: action, reason });

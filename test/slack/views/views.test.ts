@@ -51,7 +51,7 @@ describe('the card', () => {
     // The client waits: why they need no answer is asked in the same step, the usual reasons one tap away.
     await on.taps(olga, { action_id: 'okno_resolve', value: '' }, under(thread));
     expect((await on.house.world.conversations(thread.window))[0]?.status).toBe('waiting-on-us');
-    await send(olga, opened(), { usual: chosen('0') });
+    await send(olga, opened(), { usual: chosen('They said thank you, there is nothing to answer') });
     expect(last()).toMatchObject({ command: { type: 'resolve', reason: expect.stringMatching(/thank you|поблагодарил/) } });
     expect((await on.house.world.conversations(thread.window))[0]?.status).toBe('resolved');
   });
