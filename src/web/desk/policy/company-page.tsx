@@ -53,26 +53,7 @@ function Profile({ company, again }: { readonly company: CompanyView; readonly a
           value={values.name}
           set={set('name')}
         />
-        <TextField
-          label={t('profile.zone')}
-          hint={t('profile.zone.hint', { zone: now.timeZone, today: dayText(language, now.today) })}
-          name="profile-zone"
-          list="time-zones"
-          autocomplete="off"
-          placeholder={now.timeZone}
-          value={values.timeZone}
-          set={set('timeZone')}
-        />
-        <datalist id="time-zones">
-          {Intl.supportedValuesOf('timeZone').map((each) => (
-            <option key={each} value={each} />
-          ))}
-        </datalist>
-        {now.next === null ? null : (
-          <p class="muted" data-testid="profile-zone-next">
-            {t('profile.zone.next', { zone: now.next.timeZone, from: fullTimeIn(language, new Date(now.next.from), now.next.timeZone) })}
-          </p>
-        )}
+        <ZoneField now={now} value={values.timeZone} set={set('timeZone')} />
         <ChoiceField
           label={t('profile.currency')}
           hint={t('profile.currency.hint')}
@@ -91,6 +72,41 @@ function Profile({ company, again }: { readonly company: CompanyView; readonly a
         />
       </fieldset>
     </Form>
+  );
+}
+
+interface ZoneFieldProps {
+  readonly now: CompanyView['now'];
+  readonly value: string;
+  readonly set: (value: string) => void;
+}
+
+/** Takes a zone by its name, of a list; says which one counts, and from when on a new one will. */
+function ZoneField({ now, value, set }: ZoneFieldProps): JSX.Element {
+  const { t, language } = usePage();
+  return (
+    <>
+      <TextField
+        label={t('profile.zone')}
+        hint={t('profile.zone.hint', { zone: now.timeZone, today: dayText(language, now.today) })}
+        name="profile-zone"
+        list="time-zones"
+        autocomplete="off"
+        placeholder={now.timeZone}
+        value={value}
+        set={set}
+      />
+      <datalist id="time-zones">
+        {Intl.supportedValuesOf('timeZone').map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      {now.next === null ? null : (
+        <p class="muted" data-testid="profile-zone-next">
+          {t('profile.zone.next', { zone: now.next.timeZone, from: fullTimeIn(language, new Date(now.next.from), now.next.timeZone) })}
+        </p>
+      )}
+    </>
   );
 }
 
