@@ -2,7 +2,9 @@ import type { Scope } from '../domain/scope.ts';
 import type { Role } from '../domain/specialist.ts';
 
 /** How far somebody reaches: themselves and what is in their charge; their departments; everything. */
-export type Reach = 'none' | 'own' | 'department' | 'any';
+export const reaches = ['none', 'own', 'department', 'any'] as const;
+
+export type Reach = (typeof reaches)[number];
 
 type ByRole = Readonly<Record<Role, Reach>>;
 
@@ -128,13 +130,11 @@ export interface Actor {
   readonly heads: readonly string[];
 }
 
-const order: readonly Reach[] = ['none', 'own', 'department', 'any'];
-
 /** Whoever heads a department is a head there, whatever else they are. */
 export function reachOf(actor: Actor, doing: Doing): Reach {
   const rule: ByRole = access[doing];
   const asHead = actor.heads.length > 0 ? rule.head : 'none';
-  return order.indexOf(asHead) > order.indexOf(rule[actor.role]) ? asHead : rule[actor.role];
+  return reaches.indexOf(asHead) > reaches.indexOf(rule[actor.role]) ? asHead : rule[actor.role];
 }
 
 /** Lists keys of the departments in which this may be done; null: in all. */

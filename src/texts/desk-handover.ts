@@ -1,10 +1,6 @@
 /** Words of handovers, commission, who knows whom and moved portfolios. */
 export const handoverTexts = {
   ru: {
-    'work.label': 'Страницы о делах',
-    'work.tasks': 'Задачи',
-    'work.handovers': 'Передачи',
-    'work.coverage': 'Знакомства',
     'handovers.title': 'Передачи клиентов',
     'handovers.view': 'Чьи',
     'handovers.mine': 'Мои',
@@ -91,10 +87,6 @@ export const handoverTexts = {
       '{clients, plural, =0 {Возвращать нечего.} one {Возвращён # клиент.} few {Возвращены # клиента.} many {Возвращено # клиентов.} other {Возвращено # клиента.}}',
   },
   en: {
-    'work.label': 'Pages about what is to be done',
-    'work.tasks': 'Tasks',
-    'work.handovers': 'Handovers',
-    'work.coverage': 'Who knows whom',
     'handovers.title': 'Handovers',
     'handovers.view': 'Whose',
     'handovers.mine': 'Mine',

@@ -1,16 +1,6 @@
 /** Words about people, their time and their access. */
 export const peopleTexts = {
   ru: {
-    'company.label': 'Разделы',
-    'company.people': 'Сотрудники',
-    'company.cover': 'Покрытие',
-    'company.violations': 'Нарушения',
-    'company.company': 'Компания',
-    'company.policy': 'Правила',
-    'company.tree': 'Вопросы',
-    'company.audit': 'Журнал',
-    'company.keys': 'Ключи API',
-
     'people.title': 'Люди',
     'people.add': 'Добавить',
     'people.find': 'Имя или почта',
@@ -123,16 +113,6 @@ export const peopleTexts = {
     'access.rehire': 'Вернуть на работу',
   },
   en: {
-    'company.label': 'Sections',
-    'company.people': 'Staff',
-    'company.cover': 'Cover',
-    'company.violations': 'Violations',
-    'company.company': 'Company',
-    'company.policy': 'Policy',
-    'company.tree': 'Questions',
-    'company.audit': 'Audit',
-    'company.keys': 'API keys',
-
     'people.title': 'People',
     'people.add': 'Add',
     'people.find': 'Name or e-mail',

@@ -29,7 +29,22 @@ export interface DeskWalker {
   scrollsSideways(): Promise<boolean>;
 }
 
-const sections: readonly string[] = ['cover', 'company', 'policy', 'tree', 'violations', 'audit', 'keys'];
+/** Under which stop of the rail a page stands. */
+const stops: Readonly<Record<PageName | 'desk', string>> = {
+  desk: 'desk',
+  search: 'clients',
+  client: 'clients',
+  tasks: 'tasks',
+  violations: 'reports',
+  people: 'team',
+  cover: 'team',
+  policy: 'rules',
+  tree: 'rules',
+  snippets: 'settings',
+  company: 'settings',
+  audit: 'settings',
+  keys: 'settings',
+};
 
 /** Signs in by a one-time link. */
 export async function walkDesk(context: BrowserContext, link: string): Promise<DeskWalker> {
@@ -47,8 +62,8 @@ export async function walkDesk(context: BrowserContext, link: string): Promise<D
     hook,
     settled,
     walk: async (to) => {
-      await hook(`nav-${sections.includes(to) ? 'people' : to}`).click();
-      if (sections.includes(to)) await hook(`company-${to}`).click();
+      await hook(`nav-${stops[to]}`).click();
+      if (!['desk', 'tasks'].includes(to) && (await hook('section-tabs').count()) > 0) await hook(`tab-${to}`).click();
       if (to === 'desk') await page.locator('.sidebar').waitFor();
       else await hook(`page-${to}`).waitFor();
       await settled();

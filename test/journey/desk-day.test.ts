@@ -139,8 +139,11 @@ describe('a day at the desk', () => {
   it('a head does not see what is not theirs to run', async () => {
     await head.walk('people');
     expect(await head.hook('person-add').count()).toBe(0);
-    expect(await head.hook('company-keys').count()).toBe(0);
-    expect(await specialist.hook('company-audit').count()).toBe(0);
+    await head.walk('audit');
+    expect(await head.hook('tab-keys').count()).toBe(0);
+    await specialist.walk('snippets');
+    expect(await specialist.hook('tab-audit').count()).toBe(0);
+    expect(await specialist.hook('nav-rules').count()).toBe(0);
   });
 
   it('a director adds somebody, hands them a link, and closes their access when they leave', async () => {

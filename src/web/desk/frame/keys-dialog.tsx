@@ -21,6 +21,7 @@ const rows: readonly (readonly [DeskTextKey, readonly string[]])[] = [
   ['keys.go-search', ['g', 's']],
   ['keys.go-tasks', ['g', 't']],
   ['keys.go-snippets', ['g', 'n']],
+  ['keys.go-reports', ['g', 'r']],
   ['keys.go-people', ['g', 'p']],
   ['keys.keys', ['?']],
   ['keys.send', ['Enter']],

@@ -1,5 +1,5 @@
 export type Command = 'next' | 'previous' | 'reply' | 'note' | 'take' | 'transfer' | 'resolve' | 'filter' | 'keys' | 'log' | 'go' | Way;
-export type Way = `go-${'mine' | 'queue' | 'all' | 'search' | 'tasks' | 'snippets' | 'people'}`;
+export type Way = `go-${'mine' | 'queue' | 'all' | 'search' | 'tasks' | 'snippets' | 'reports' | 'people'}`;
 
 export interface Pressed {
   readonly key: string;
@@ -31,6 +31,7 @@ const ways: Readonly<Record<string, Way>> = {
   t: 'go-tasks',
   n: 'go-snippets',
   p: 'go-people',
+  r: 'go-reports',
 };
 
 /** Returns the Latin letter of a key whatever the layout: in the Russian one J types "о", but its code stays KeyJ. */

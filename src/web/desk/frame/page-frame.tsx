@@ -4,13 +4,14 @@ import { Empty } from '../kit/empty.tsx';
 import type { Read } from '../kit/use-read.ts';
 import { MeMenu } from './me-menu.tsx';
 import { usePage } from './page.ts';
+import { SectionTabs } from './section-tabs.tsx';
 
 export interface PageFrameProps {
   readonly title: string;
   readonly name: string;
   /** beside the title: what can be done here */
   readonly actions?: ComponentChildren;
-  /** between the title and the content: tabs, filters */
+  /** between the title and the content, behind the ways to the other pages of the stop: filters */
   readonly tools?: ComponentChildren;
   readonly children: ComponentChildren;
 }
@@ -30,7 +31,10 @@ export function PageFrame({ title, name, actions, tools, children }: PageFramePr
         <div class="page-actions">{actions}</div>
         <MeMenu />
       </header>
-      {tools === undefined ? null : <div class="page-tools">{tools}</div>}
+      <div class="page-tools">
+        <SectionTabs />
+        {tools}
+      </div>
       <div
         class="page-body"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

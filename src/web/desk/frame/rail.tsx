@@ -1,57 +1,100 @@
 import type { JSX } from 'preact';
 import { followed } from '../kit/followed.ts';
-import { Icon, type IconName } from '../kit/icon.tsx';
-import { type Address, type PageName, writeAddress } from './address.ts';
+import { Icon } from '../kit/icon.tsx';
+import { Popover } from '../kit/popover.tsx';
+import { type Address, startAddress, writeAddress } from './address.ts';
 import { usePage } from './page.ts';
+import { type Stop, stopOf, stopsFor } from './places.ts';
 
-const stops = [
-  ['desk', 'inbox', 'g i', ['desk', 'client']],
-  ['search', 'search', 'g s', ['search']],
-  ['tasks', 'tasks', 'g t', ['tasks', 'handovers', 'coverage']],
-  ['snippets', 'snippets', 'g n', ['snippets']],
-  ['people', 'people', 'g p', ['people', 'cover', 'company', 'policy', 'tree', 'violations', 'audit', 'keys']],
-] as const satisfies readonly (readonly [PageName, IconName, string, readonly PageName[]])[];
+/** So many stops have room on a phone; those behind them stand in a menu there. */
+const onPhone = 4;
 
-/** Leads from page to page: a narrow rail at the side, on a phone a bar below. */
+/** Leads to what people do here: a narrow rail at the side, on a phone a bar below. */
 export function Rail(): JSX.Element {
-  const { state, t, desk } = usePage();
+  const { state, t } = usePage();
+  const stops = stopsFor(state.session.type === 'ready' ? state.session.me.reach : null);
+  const here = stopOf(stops, state.address.page);
+  const behind = stops.slice(onPhone);
   return (
     <nav class="rail" aria-label={t('nav.label')}>
-      {stops.map(([page, icon, keys, holds]) => {
-        const address: Address = { ...state.address, page, query: {} };
-        const isHere = holds.some((each) => each === state.address.page);
-        return (
-          <a
-            key={page}
-            class="rail-stop"
-            href={writeAddress(address)}
-            aria-current={isHere ? 'page' : undefined}
-            aria-keyshortcuts={keys}
-            data-testid={`nav-${page}`}
-            onClick={followed(() => desk.go(address))}
-          >
-            <span class="rail-sign">
-              <Icon name={icon} />
-              <Badge page={page} />
-            </span>
-            <span class="rail-name">{t(`nav.${page}`)}</span>
-          </a>
-        );
-      })}
+      {stops.map((stop, n) => (
+        <StopLink key={stop.name} stop={stop} isHere={stop === here} look={`rail-stop${n < onPhone ? '' : ' rail-wide'}`} />
+      ))}
+      {behind.length === 0 ? null : (
+        <Popover
+          name="nav-more"
+          label={t('nav.more')}
+          faceClass={`rail-stop${here !== undefined && behind.includes(here) ? ' rail-here' : ''}`}
+          face={
+            <>
+              <span class="rail-sign">
+                <Icon name="more" />
+              </span>
+              <span class="rail-name">{t('nav.more')}</span>
+            </>
+          }
+        >
+          {(close) => (
+            <div class="menu">
+              {behind.map((stop) => (
+                <StopLink key={stop.name} stop={stop} isHere={stop === here} look="menu-item" done={close} />
+              ))}
+            </div>
+          )}
+        </Popover>
+      )}
     </nav>
   );
 }
 
+interface StopLinkProps {
+  readonly stop: Stop;
+  readonly isHere: boolean;
+  readonly look: string;
+  /** in the menu, which closes */
+  readonly done?: () => void;
+}
+
+function StopLink({ stop, isHere, look, done }: StopLinkProps): JSX.Element {
+  const { state, t, desk } = usePage();
+  const [first] = stop.tabs;
+  const address: Address = {
+    ...(stop.name === 'desk' ? state.address : startAddress),
+    page: first?.page ?? 'desk',
+    query: first?.query ?? {},
+  };
+  const hook = done === undefined ? `nav-${stop.name}` : `more-${stop.name}`;
+  return (
+    <a
+      class={look}
+      href={writeAddress(address)}
+      aria-current={isHere ? 'page' : undefined}
+      aria-keyshortcuts={stop.keys}
+      data-testid={hook}
+      onClick={followed(() => {
+        done?.();
+        desk.go(address);
+      })}
+    >
+      <span class="rail-sign">
+        <Icon name={stop.icon} />
+        <Badge stop={stop.name} />
+      </span>
+      <span class="rail-name">{t(`nav.${stop.name}`)}</span>
+    </a>
+  );
+}
+
 /** Shows how many wait for me there. Nothing is shown for none. */
-function Badge({ page }: { readonly page: PageName }): JSX.Element | null {
+function Badge({ stop }: { readonly stop: Stop['name'] }): JSX.Element | null {
   const { state, t } = usePage();
   const { waiting, tasks = 0, violations = 0 } = state.list.counts;
-  const count = page === 'desk' ? waiting : page === 'tasks' ? tasks : page === 'people' ? violations : 0;
+  const count = stop === 'desk' ? waiting : stop === 'tasks' ? tasks : stop === 'reports' ? violations : 0;
   if (count === 0) return null;
   const words =
-    page === 'desk' ? t('view.mine.count', { waiting: count }) : t(page === 'tasks' ? 'nav.tasks.count' : 'violations.mine', { count });
+    stop === 'desk' ? t('view.mine.count', { waiting: count }) : t(stop === 'tasks' ? 'nav.tasks.count' : 'violations.mine', { count });
   return (
-    <span class={`badge badge-${page}`} title={words}>
+    <span class={`badge badge-${stop}`} title={words}>
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
       <span class="visually-hidden">{words}</span>
     </span>

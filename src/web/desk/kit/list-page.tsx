@@ -8,8 +8,8 @@ export interface ListPageProps<Part, Item> {
   readonly name: string;
   readonly title: string;
   readonly actions?: ComponentChildren;
-  /** tabs and filters */
-  readonly tools: ComponentChildren;
+  /** filters */
+  readonly tools?: ComponentChildren;
   /** above the list, whether there is one or not */
   readonly before?: ComponentChildren;
   readonly read: Paged<Part>;

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import type { DepartmentView } from '../../../http/desk/people/departments.ts';
-import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';
@@ -26,20 +25,17 @@ export function CoverPage(): JSX.Element {
       name="cover"
       title={t('cover.title')}
       tools={
-        <>
-          <CompanyTabs here="cover" />
-          {department === undefined ? null : (
-            <div class="filters-row">
-              <Choice
-                name="cover-department"
-                label={t('cover.department')}
-                value={department.key}
-                all={seen.map((each) => [each.key, each.name])}
-                choose={(key) => narrow({ department: key })}
-              />
-            </div>
-          )}
-        </>
+        department === undefined ? null : (
+          <div class="filters-row">
+            <Choice
+              name="cover-department"
+              label={t('cover.department')}
+              value={department.key}
+              all={seen.map((each) => [each.key, each.name])}
+              choose={(key) => narrow({ department: key })}
+            />
+          </div>
+        )
       }
     >
       <Loaded read={read}>

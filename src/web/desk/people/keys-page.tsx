@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AnswerAt } from '../api.ts';
-import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';
@@ -31,7 +30,6 @@ export function KeysPage(): JSX.Element {
           </button>
         )
       }
-      tools={<CompanyTabs here="keys" />}
     >
       <p class="muted page-text">
         {link}

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { roles } from '../../../domain/specialist.ts';
 import type { Staff } from '../../../http/desk/people/staff.ts';
-import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';
@@ -33,12 +32,7 @@ export function PeoplePage(): JSX.Element {
           </button>
         ) : null
       }
-      tools={
-        <>
-          <CompanyTabs here="people" />
-          <Tools read={read.value} />
-        </>
-      }
+      tools={<Tools read={read.value} />}
     >
       <Loaded read={read}>{(staff) => <Content staff={staff} open={open} again={read.again} />}</Loaded>
     </PageFrame>

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { isCurrency } from '../../../domain/currency.ts';
 import { type Language, languages } from '../../../domain/language.ts';
 import type { CompanyView } from '../../../http/desk/policy/company.ts';
-import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { ChoiceField, TextField } from '../kit/field.tsx';
@@ -15,7 +14,7 @@ export function CompanyPage(): JSX.Element {
   const { t, api } = usePage();
   const read = useRead('company', 'company', () => api('GET /company'));
   return (
-    <PageFrame name="company" title={t('profile.title')} tools={<CompanyTabs here="company" />}>
+    <PageFrame name="company" title={t('profile.title')}>
       <p class="muted page-text">{t('profile.text')}</p>
       <Loaded read={read}>{(company) => <Profile key={company.version} company={company} again={read.again} />}</Loaded>
     </PageFrame>

@@ -3,7 +3,6 @@ import { type PolicySection, policySections } from '../../../domain/policy-field
 import type { Topic } from '../../../domain/topic.ts';
 import type { PolicyView } from '../../../http/desk/policy/policy.ts';
 import { tPolicy } from '../../../texts/policy-words.ts';
-import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { useRead } from '../kit/use-read.ts';
@@ -27,7 +26,6 @@ export function PolicyPage(): JSX.Element {
       name="policy"
       title={t('policy.title')}
       actions={read.value === null ? null : <span class="chip">{t('policy.version', { version: read.value.version })}</span>}
-      tools={<CompanyTabs here="policy" />}
     >
       <Loaded read={read}>{(view) => <PolicyEditor view={view} set={read.set} again={read.again} />}</Loaded>
     </PageFrame>

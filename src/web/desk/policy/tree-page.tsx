@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import type { TreeView } from '../../../http/desk/policy/tree.ts';
-import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { useRead } from '../kit/use-read.ts';
@@ -19,7 +18,7 @@ export function TreePage(): JSX.Element {
   const { t, api } = usePage();
   const read = useRead('question-tree', 'company', () => api('GET /question-tree'));
   return (
-    <PageFrame name="tree" title={t('tree.title')} tools={<CompanyTabs here="tree" />}>
+    <PageFrame name="tree" title={t('tree.title')}>
       <Loaded read={read}>{(view) => <TreeEditor view={view} set={read.set} />}</Loaded>
     </PageFrame>
   );

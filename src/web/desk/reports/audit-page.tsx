@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import type { AuditEntry } from '../../../http/desk/reports/audit.ts';
 import type { DeskTextKey } from '../../../texts/desk.ts';
 import { clock } from '../../kit/calendar.ts';
-import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { dayOr } from '../kit/day.ts';
 import { ChoiceFilter, DayFilter } from '../kit/filters.tsx';
@@ -22,12 +21,7 @@ export function AuditPage(): JSX.Element {
     <ListPage
       name="audit"
       title={t('audit.title')}
-      tools={
-        <>
-          <CompanyTabs here="audit" />
-          <Filters />
-        </>
-      }
+      tools={<Filters />}
       read={read}
       items={(part) => part.entries}
       empty={{ title: t('audit.none'), text: t('audit.none.text') }}

@@ -6,7 +6,6 @@ import { ListPage } from '../kit/list-page.tsx';
 import { TableHead } from '../kit/table-head.tsx';
 import { clientAddress, To } from '../kit/to-conversation.tsx';
 import { usePages } from '../kit/use-pages.ts';
-import { WorkTabs } from '../work/work-tabs.tsx';
 
 /** Lists clients too few of us know, with one tap to mend it (R19). */
 export function CoveragePage(): JSX.Element {
@@ -16,7 +15,6 @@ export function CoveragePage(): JSX.Element {
     <ListPage
       name="coverage"
       title={t('coverage.title')}
-      tools={<WorkTabs here="coverage" />}
       read={read}
       items={(part) => part.clients}
       empty={{ title: t('coverage.none'), text: t('coverage.none.text') }}

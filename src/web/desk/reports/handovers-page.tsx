@@ -3,7 +3,6 @@ import { usePage } from '../frame/page.ts';
 import { ListPage } from '../kit/list-page.tsx';
 import { Segments } from '../kit/segments.tsx';
 import { usePages } from '../kit/use-pages.ts';
-import { WorkTabs } from '../work/work-tabs.tsx';
 import { HandoversTable } from './handovers-table.tsx';
 
 const states = ['open', 'done'] as const;
@@ -27,7 +26,6 @@ export function HandoversPage(): JSX.Element {
       actions={<Statement view={view} />}
       tools={
         <>
-          <WorkTabs here="handovers" />
           <Segments label={t('handovers.view')} name="view" chosen={view} all={views.map((each) => [each, t(`handovers.${each}`)])} />
           <Segments label={t('handovers.state')} name="state" chosen={shown} all={states.map((each) => [each, t(`handovers.${each}`)])} />
         </>

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { CompanyTabs } from '../frame/company-tabs.tsx';
 import { usePage } from '../frame/page.ts';
 import { dayOr } from '../kit/day.ts';
 import { ChoiceFilter, DayFilter } from '../kit/filters.tsx';
@@ -30,12 +29,7 @@ export function ViolationsPage(): JSX.Element {
     <ListPage
       name="violations"
       title={t('violations.title')}
-      tools={
-        <>
-          <CompanyTabs here="violations" />
-          <Filters />
-        </>
-      }
+      tools={<Filters />}
       read={read}
       items={(part) => part.violations}
       empty={{ title: t('violations.none'), text: t('violations.none.text') }}

@@ -8,7 +8,6 @@ import { usePages } from '../kit/use-pages.ts';
 import { Proposals } from './proposals.tsx';
 import { TaskItem } from './task-item.tsx';
 import { byDue, type Due } from './tasks.ts';
-import { WorkTabs } from './work-tabs.tsx';
 
 const views = ['mine', 'department'] as const;
 const states = ['open', 'done'] as const;
@@ -33,7 +32,6 @@ export function TasksPage(): JSX.Element {
       title={t('tasks.title')}
       tools={
         <>
-          <WorkTabs here="tasks" />
           <Segments label={t('tasks.view')} name="view" chosen={view} all={views.map((each) => [each, t(`tasks.${each}`)])} />
           <Segments label={t('tasks.state')} name="state" chosen={shown} all={states.map((each) => [each, t(`tasks.${each}`)])} />
         </>

@@ -41,7 +41,8 @@ describe('one-letter keys', () => {
     expect(commandOf(press('g'), free)).toBe('go');
     expect(commandOf(press('t'), { ...free, going: true })).toBe('go-tasks');
     expect(commandOf(press('ш', { code: 'KeyI' }), { ...free, going: true })).toBe('go-mine');
-    expect(commandOf(press('r'), { ...free, going: true })).toBeNull();
+    expect(commandOf(press('r'), { ...free, going: true })).toBe('go-reports');
+    expect(commandOf(press('e'), { ...free, going: true })).toBeNull();
   });
 
   it('are silent while somebody types and when switched off', () => {
