@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Random } from '../../src/demo/random.ts';
 import type { ChatHistory, ChatMessage, Posted } from '../../src/http/chat/protocol.ts';
 import { type Line, openLine } from '../load/line.ts';
 import type { Stranger } from '../load/strangers.ts';
 import { type Answer, type Body, bodyText, getRequest, messageRequests, type Target } from '../load/wire.ts';
-import type { Random } from '../support/random.ts';
 
 /** A message the server has said it has. */
 export interface Acknowledged {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { seeded } from '../../src/demo/random.ts';
 import { newStrangers } from '../load/strangers.ts';
 import type { Body, Target } from '../load/wire.ts';
-import { seeded } from '../support/random.ts';
 import { until } from '../support/until.ts';
 import { type Client, createClient } from './client.ts';
 import { compare, type Difference, sum } from './compare.ts';

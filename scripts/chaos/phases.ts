@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Random, seeded } from '../../src/demo/random.ts';
 import type { Target } from '../load/wire.ts';
 import { freePort } from '../support/port.ts';
 import type { Postgres } from '../support/postgres.ts';
-import { type Random, seeded } from '../support/random.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { newSite, type Site } from '../support/site.ts';
 import { type Crowd, gather } from './crowd.ts';

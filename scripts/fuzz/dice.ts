@@ -1,4 +1,4 @@
-import { type Random, seeded } from '../support/random.ts';
+import { type Random, seeded } from '../../src/demo/random.ts';
 
 /** Chance that is the same for the same seed, in the forms that a choice takes. */
 export interface Dice extends Random {

@@ -1,41 +1,16 @@
+import { happens, pick, pickBy } from '../../src/demo/chance.ts';
+import type { Colleague, Place, Writer as Sender, Staff } from '../../src/demo/people.ts';
+import type { Random } from '../../src/demo/random.ts';
 import { portfolioUnits } from '../../src/domain/capacity.ts';
-import type { ClientStage, ClientWeight, SizeClass } from '../../src/domain/client.ts';
+import type { SizeClass } from '../../src/domain/client.ts';
 import type { DepartmentKey } from '../../src/domain/department.ts';
 import type { ClientId, ContactId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
 import type { Policy } from '../../src/domain/policy.ts';
-import type { Random } from '../support/random.ts';
-import { happens, pick, pickBy } from './chance.ts';
-import type { Colleague, Staff } from './staff.ts';
 
-type Known = ClientWeight & { readonly id: ClientId; readonly stage: ClientStage };
-
-/** A client somebody writes for. */
-export interface Place {
-  readonly client: Known;
-  readonly owners: Map<DepartmentKey, SpecialistId>;
-  /** what they are at the client, in the company's words */
-  readonly role: string | null;
-}
-
-/** Somebody who writes: for a client the company knows, with owners, or a stranger with none. */
-export interface Writer extends Omit<Place, 'client'> {
-  readonly window: WindowId;
-  readonly contact: ContactId;
-  readonly client: Known | null;
-  /** other clients they write for too, such as a bookkeeper of several (R6) */
-  readonly also: readonly Place[];
-  /** the salesperson who called or wrote to them lately (R5) */
-  outreach: SpecialistId | null;
-  /** they were called where the company does not know them, and what they can say of it when they come (R5) */
-  called: Called | null;
+/** Somebody who writes, and how often. */
+export interface Writer extends Sender {
   /** conversations a day */
   readonly rate: number;
-}
-
-/** What somebody who was called remembers. */
-export interface Called {
-  readonly by: SpecialistId;
-  readonly phone: string;
 }
 
 const sizes: Readonly<Record<SizeClass, number>> = { private: 0.25, small: 0.5, medium: 0.18, large: 0.06, key: 0.01 };
@@ -59,7 +34,8 @@ const several = 0.05;
 export function settle(count: number, { company, colleagues }: Staff, random: Random, newId: NewId): Writer[] {
   const sales = colleagues.filter(({ department }) => department === 'sales');
   return Array.from({ length: count }, (): Writer => {
-    const person = { window: newId<'window'>() as WindowId, contact: newId<'contact'>() as ContactId, rate: 0.1 + 0.2 * random.next() };
+    const ids = { window: newId<'window'>() as WindowId, contact: newId<'contact'>() as ContactId };
+    const person = { ...ids, name: null, language: 'en' as const, rate: 0.1 + 0.2 * random.next() };
     const caller = () => (happens(random, called) ? pick(random, sales).id : null);
     const unknown = { also: [], outreach: null, called: null };
     if (happens(random, strangers)) return { ...person, ...unknown, client: null, owners: new Map(), role: null, outreach: caller() };

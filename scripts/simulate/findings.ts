@@ -1,6 +1,6 @@
+import type { Staff } from '../../src/demo/people.ts';
 import type { SimulateOptions } from './options.ts';
 import type { RuleCount } from './rules/rule.ts';
-import type { Staff } from './staff.ts';
 import type { Seen } from './watch.ts';
 
 export interface Findings {

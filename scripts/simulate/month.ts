@@ -1,5 +1,5 @@
-import { createAgenda } from './agenda.ts';
-import { untilNext } from './chance.ts';
+import { createAgenda } from '../../src/demo/agenda.ts';
+import { untilNext } from '../../src/demo/chance.ts';
 import { begin, choose, timer, write } from './happenings/clients.ts';
 import { someoneLeaves, untilLeaving } from './happenings/leaving.ts';
 import { coldCall, grow } from './happenings/newcomers.ts';

@@ -1,5 +1,5 @@
+import { seeded } from '../../src/demo/random.ts';
 import type { NewId } from '../../src/domain/ids.ts';
-import { seeded } from '../support/random.ts';
 import { settle } from './clients.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import { month } from './month.ts';

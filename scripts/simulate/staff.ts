@@ -1,6 +1,9 @@
 import { supportFlow } from '../../flows/index.ts';
 import { defaultPolicy } from '../../flows/policy.ts';
 import { questionTree } from '../../flows/question-tree.ts';
+import { happens, pick } from '../../src/demo/chance.ts';
+import type { Colleague, Staff } from '../../src/demo/people.ts';
+import type { Random } from '../../src/demo/random.ts';
 import { calendarOf } from '../../src/domain/calendar.ts';
 import { noProfile } from '../../src/domain/company-profile.ts';
 import { lastZone } from '../../src/domain/company-zone.ts';
@@ -8,27 +11,7 @@ import type { DepartmentKey } from '../../src/domain/department.ts';
 import { type Schedule, type WeeklyHours, type WorkingTime, workingTime } from '../../src/domain/hours.ts';
 import type { AccountId, DepartmentId, NewId, SpecialistId } from '../../src/domain/ids.ts';
 import { fullBudget } from '../../src/domain/policy.ts';
-import type { BookRow } from '../../src/engine/batch/draft.ts';
 import type { Company, Department, Person } from '../../src/engine/company.ts';
-import type { Random } from '../support/random.ts';
-import { happens, pick } from './chance.ts';
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/** A specialist's load row and what they are up to. */
-export interface Colleague {
-  readonly id: SpecialistId;
-  readonly department: DepartmentKey;
-  readonly shifts: WorkingTime;
-  readonly load: Mutable<BookRow>;
-  /** on holiday or ill from here to there */
-  readonly absent: readonly [from: number, until: number] | null;
-}
-
-export interface Staff {
-  readonly company: Company;
-  readonly colleagues: readonly Colleague[];
-}
 
 const day = 24 * 3600 * 1000;
 

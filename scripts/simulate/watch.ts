@@ -1,11 +1,11 @@
 import type { ConversationRow } from '../../src/db/batch/load.ts';
+import type { Step } from '../../src/demo/memory.ts';
+import type { Colleague, Staff } from '../../src/demo/people.ts';
 import type { WorkingTime } from '../../src/domain/hours.ts';
 import type { Submission } from '../../src/engine/submissions/submission.ts';
-import type { Step } from './memory.ts';
 import { rules } from './rules/index.ts';
 import { ownerOfFirst } from './rules/owners.ts';
 import { type Course, createLedger, type RuleCount, type Shown } from './rules/rule.ts';
-import type { Colleague, Staff } from './staff.ts';
 import type { Watch } from './world.ts';
 
 export interface Seen {

@@ -1,13 +1,12 @@
 import { type Next, optionsOf, type Tree } from '../../flows/tree.ts';
+import { earlier, happens } from '../../src/demo/chance.ts';
+import type { Kept } from '../../src/demo/memory.ts';
+import type { Called, Colleague, Staff, Writer } from '../../src/demo/people.ts';
+import type { Random } from '../../src/demo/random.ts';
 import { caseUnits } from '../../src/domain/capacity.ts';
 import type { Content, QuestionId } from '../../src/domain/content.ts';
 import type { FlowState } from '../../src/domain/decision.ts';
 import type { Company } from '../../src/engine/company.ts';
-import type { Random } from '../support/random.ts';
-import { earlier, happens } from './chance.ts';
-import type { Called, Writer } from './clients.ts';
-import type { Kept } from './memory.ts';
-import type { Colleague, Staff } from './staff.ts';
 
 /* Who is where at a moment, and what stands in a window. */
 

@@ -1,15 +1,16 @@
 import type { ConversationRow } from '../../src/db/batch/load.ts';
+import type { Agenda } from '../../src/demo/agenda.ts';
+import { around, happens } from '../../src/demo/chance.ts';
+import { createMemory, type Kept, type Step } from '../../src/demo/memory.ts';
+import type { Colleague, Writer as Sender, Staff } from '../../src/demo/people.ts';
+import type { Random } from '../../src/demo/random.ts';
+import { createTimers, type Timer } from '../../src/demo/timers.ts';
 import type { Content } from '../../src/domain/content.ts';
 import type { ClientId, ConversationId, NewId, SpecialistId } from '../../src/domain/ids.ts';
 import type { LoggedContactKind } from '../../src/domain/logged-contact.ts';
 import type { Track } from '../../src/domain/track.ts';
 import type { Command, Submission } from '../../src/engine/submissions/submission.ts';
-import type { Random } from '../support/random.ts';
-import type { Agenda } from './agenda.ts';
-import { around, happens } from './chance.ts';
 import type { Writer } from './clients.ts';
-import { createMemory, type Kept, type Step } from './memory.ts';
-import type { Colleague, Staff } from './staff.ts';
 
 export type Item =
   | { readonly type: 'begin'; readonly writer: Writer }
@@ -17,7 +18,7 @@ export type Item =
   | { readonly type: 'choose'; readonly kept: Kept }
   | { readonly type: 'answer'; readonly kept: Kept; readonly conversation: string; readonly turn: string; readonly by: string }
   | { readonly type: 'resolve' | 'hand-on' | 'ask-finance' | 'want-back'; readonly kept: Kept; readonly conversation: string }
-  | { readonly type: 'timer'; readonly conversation: string; readonly key: string; readonly generation: number }
+  | ({ readonly type: 'timer' } & Timer)
   | { readonly type: 'break'; readonly colleague: Colleague }
   | { readonly type: 'admit'; readonly conversation: string; readonly department: string }
   | { readonly type: 'visit' | 'cold-call' | 'grow' | 'leave' }
@@ -58,11 +59,11 @@ export interface World {
   /** what sales wrote down of people the company does not know (R5) */
   readonly records: ReturnType<typeof createMemory>['records'];
   /** a client writes, by the web chat */
-  write(writer: Writer, content: Content, track?: Track): Step;
+  write(writer: Sender, content: Content, track?: Track): Step;
   /** a colleague is with them, and writes down what they say (R7) */
-  meet(writer: Writer, by: SpecialistId, kind: LoggedContactKind, client?: ClientId): Step;
+  meet(writer: Sender, by: SpecialistId, kind: LoggedContactKind, client?: ClientId): Step;
   /** they say for which of their clients they write */
-  choose(writer: Writer, client: ClientId): Step;
+  choose(writer: Sender, client: ClientId): Step;
   readonly newId: NewId;
   act(conversation: string, actor: SpecialistId, command: Command): Step;
   /** a timer has come; one that was set anew or taken off meanwhile is none */
@@ -82,7 +83,7 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
   const memory = createMemory(staff, writers, newId);
   const colleagues = new Map<string, Colleague>(staff.colleagues.map((each) => [each.id, each]));
   const colleagueOf = (id: string | null) => colleagues.get(id ?? '');
-  const timers = createTimers(agenda);
+  const timers = createTimers((at, timer) => agenda.put(at, { type: 'timer', ...timer }));
   const queued = new Set<Kept>();
   const answers = createAnswers(random, colleagueOf);
 
@@ -90,7 +91,7 @@ export function createWorld({ staff, writers, random, newId, watch, start }: Wor
     world.submissions += 1;
     const now = new Date(world.at);
     const step = memory.submit(submission, now, raised);
-    timers.set(step);
+    timers.set(step.plan);
     watch(step, now, submission);
     queued.delete(step.kept);
     if (step.kept.conversations.some((each) => each.status === 'queued')) queued.add(step.kept);
@@ -149,27 +150,6 @@ function headsCalled({ plan }: Step, at: number): { readonly at: number; readonl
       ? []
       : [{ at: at + letsInAfter, item: { type: 'admit' as const, conversation: conversationId, department: departmentId } }],
   );
-}
-
-/** Timers that are set, by conversation and key. */
-function createTimers(agenda: Agenda<Item>) {
-  const timers = new Map<string, { readonly generation: number; readonly raised: { readonly type: string } }>();
-  return {
-    set({ plan }: Step): void {
-      for (const key of plan.clearedTimers.keys()) timers.delete(key);
-      for (const [place, { conversationId, key, generation, dueAt, raised }] of plan.timers) {
-        timers.set(place, { generation, raised: raised as { type: string } });
-        agenda.put(dueAt.getTime(), { type: 'timer', conversation: conversationId, key, generation });
-      }
-    },
-    take({ conversation, key, generation }: Extract<Item, { type: 'timer' }>): { readonly type: string } | null {
-      const place = `${conversation} ${key}`;
-      const set = timers.get(place);
-      if (set?.generation !== generation) return null;
-      timers.delete(place);
-      return set.raised;
-    },
-  };
 }
 
 /** Whoever owes an answer now will give it, in a while. */

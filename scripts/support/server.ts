@@ -97,6 +97,7 @@ function begin(options: ServerOptions, port: number): Run {
       PORT: String(port),
       LOG_LEVEL: 'info',
       OKNO_DATA: options.dataFolder,
+      OKNO_DEMO_HISTORY: 'off',
       ...(options.databaseUrl === undefined
         ? {}
         : { DATABASE_URL: options.databaseUrl, OKNO_SECRET: 'a secret of the tests and of nobody else' }),

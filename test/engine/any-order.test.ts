@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Writer } from '../../scripts/simulate/clients.ts';
-import { createMemory, type Kept, placesOf, type Step } from '../../scripts/simulate/memory.ts';
 import { createWatch } from '../../scripts/simulate/watch.ts';
+import { createMemory, type Kept, placesOf, type Step } from '../../src/demo/memory.ts';
 import type { Content } from '../../src/domain/content.ts';
 import type { ConversationId, SpecialistId } from '../../src/domain/ids.ts';
 import { isLargeNewcomer } from '../../src/domain/newcomer.ts';

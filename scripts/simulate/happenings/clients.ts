@@ -1,6 +1,6 @@
+import { happens, pick, untilNext } from '../../../src/demo/chance.ts';
+import { type Kept, placesOf } from '../../../src/demo/memory.ts';
 import { clientQuestion } from '../../../src/domain/content.ts';
-import { happens, pick, untilNext } from '../chance.ts';
-import { type Kept, placesOf } from '../memory.ts';
 import { answerTo, askedOf, isDaytime } from '../whereabouts.ts';
 import { day, type Item, second, type World } from '../world.ts';
 

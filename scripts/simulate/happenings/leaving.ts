@@ -1,9 +1,9 @@
+import { pick } from '../../../src/demo/chance.ts';
+import { placesOf } from '../../../src/demo/memory.ts';
 import { portfolioUnits } from '../../../src/domain/capacity.ts';
 import type { ConversationId, SpecialistId } from '../../../src/domain/ids.ts';
 import { type SpreadFacts, spreadPortfolio } from '../../../src/domain/spread.ts';
 import { candidateOf } from '../../../src/engine/batch/load-book.ts';
-import { pick } from '../chance.ts';
-import { placesOf } from '../memory.ts';
 import { headOf, leave } from '../staff.ts';
 import { day, type World } from '../world.ts';
 

@@ -1,8 +1,8 @@
+import { happens, pick } from '../../../src/demo/chance.ts';
+import type { Kept, Newcomer } from '../../../src/demo/memory.ts';
 import { portfolioUnits } from '../../../src/domain/capacity.ts';
 import { phoneEnds } from '../../../src/domain/contact-detail.ts';
 import type { ClientId } from '../../../src/domain/ids.ts';
-import { happens, pick } from '../chance.ts';
-import type { Kept, Newcomer } from '../memory.ts';
 import { backAt } from '../whereabouts.ts';
 import { day, minute, type World } from '../world.ts';
 

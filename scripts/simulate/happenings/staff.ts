@@ -1,9 +1,9 @@
 import type { ConversationRow } from '../../../src/db/batch/load.ts';
+import { around, happens, pick, pickBy } from '../../../src/demo/chance.ts';
+import { type Kept, placesOf } from '../../../src/demo/memory.ts';
+import type { Random } from '../../../src/demo/random.ts';
 import type { FlowState } from '../../../src/domain/decision.ts';
 import type { ConversationId, SpecialistId } from '../../../src/domain/ids.ts';
-import type { Random } from '../../support/random.ts';
-import { around, happens, pick, pickBy } from '../chance.ts';
-import { type Kept, placesOf } from '../memory.ts';
 import { backAt } from '../whereabouts.ts';
 import { day, type Item, minute, type World } from '../world.ts';
 

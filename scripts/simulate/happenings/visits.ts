@@ -1,5 +1,5 @@
-import { pick } from '../chance.ts';
-import { placesOf } from '../memory.ts';
+import { pick } from '../../../src/demo/chance.ts';
+import { placesOf } from '../../../src/demo/memory.ts';
 import { backAt } from '../whereabouts.ts';
 import { minute, type World } from '../world.ts';
 

@@ -1,7 +1,7 @@
+import type { Colleague, Staff } from '../../../src/demo/people.ts';
 import { caseUnits } from '../../../src/domain/capacity.ts';
 import type { FlowState } from '../../../src/domain/decision.ts';
 import { isLoggedContact } from '../../../src/domain/logged-contact.ts';
-import type { Colleague, Staff } from '../staff.ts';
 import type { RuleWatch } from './rule.ts';
 
 /** R7: whoever met a client, on the phone or in the office, has them or stands in for who is called. */

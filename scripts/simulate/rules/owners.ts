@@ -1,9 +1,9 @@
+import { placesOf } from '../../../src/demo/memory.ts';
+import type { Colleague } from '../../../src/demo/people.ts';
 import { caseUnits } from '../../../src/domain/capacity.ts';
 import type { DepartmentKey } from '../../../src/domain/department.ts';
 import type { Explanation } from '../../../src/domain/explanation.ts';
 import { isOfDebts } from '../../../src/domain/track.ts';
-import { placesOf } from '../memory.ts';
-import type { Colleague } from '../staff.ts';
 import { clientFor, keyOf, type RuleWatch, type Shown, trackOf } from './rule.ts';
 
 type Assigned = Shown['plan']['assignments'][number];

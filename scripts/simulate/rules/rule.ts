@@ -1,12 +1,11 @@
 import type { ConversationRow } from '../../../src/db/batch/load.ts';
 import type { Plan } from '../../../src/db/batch/plan.ts';
+import { type Kept, placesOf } from '../../../src/demo/memory.ts';
+import type { Colleague, Place, Staff } from '../../../src/demo/people.ts';
 import type { DepartmentKey } from '../../../src/domain/department.ts';
 import type { SpecialistId } from '../../../src/domain/ids.ts';
 import { departmentKey } from '../../../src/engine/batch/draft.ts';
 import type { Submission } from '../../../src/engine/submissions/submission.ts';
-import type { Place } from '../clients.ts';
-import { type Kept, placesOf } from '../memory.ts';
-import type { Colleague, Staff } from '../staff.ts';
 
 /** A conversation's row after a step, and as it was before; null: it has just begun. */
 export interface Course {

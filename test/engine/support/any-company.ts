@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { supportFlow } from '../../../flows/index.ts';
 import { defaultPolicy } from '../../../flows/policy.ts';
 import { questionTree } from '../../../flows/question-tree.ts';
-import type { Place, Writer } from '../../../scripts/simulate/clients.ts';
-import type { Colleague, Staff } from '../../../scripts/simulate/staff.ts';
+import type { Writer } from '../../../scripts/simulate/clients.ts';
+import type { Colleague, Place, Staff } from '../../../src/demo/people.ts';
 import { calendarOf } from '../../../src/domain/calendar.ts';
 import { portfolioUnits } from '../../../src/domain/capacity.ts';
 import { clientStages, sizeClasses } from '../../../src/domain/client.ts';
@@ -171,7 +171,15 @@ export function companyOf(spec: CompanySpec, id: NewId): { readonly staff: Staff
 
 function writerOf(spec: CompanySpec['clients'][number], colleagues: readonly Colleague[], policy: Policy, id: NewId): Writer {
   const { size, stage, raised, role, also } = spec;
-  const person = { window: id<'window'>(), contact: id<'contact'>(), outreach: null, called: null, rate: 0 };
+  const person = {
+    window: id<'window'>(),
+    contact: id<'contact'>(),
+    name: null,
+    language: 'en' as const,
+    outreach: null,
+    called: null,
+    rate: 0,
+  };
   if (size === null) return { ...person, client: null, owners: new Map(), role, also: [] };
   const client = { id: id<'client'>(), size, stage, dedicated: raised ? ['sales', 'client'] : null };
   const first = { client, owners: ownersOf(client, spec.owners, colleagues, policy), role };

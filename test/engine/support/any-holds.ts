@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { Colleague } from '../../../scripts/simulate/staff.ts';
 import type { ConversationRow } from '../../../src/db/batch/load.ts';
 import type { Plan } from '../../../src/db/batch/plan.ts';
+import type { Colleague } from '../../../src/demo/people.ts';
 import type { Explanation } from '../../../src/domain/explanation.ts';
 
 /** Each conversation is one person's, with a place and a deadline, or nobody's. */

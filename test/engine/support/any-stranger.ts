@@ -1,4 +1,4 @@
-import type { Colleague } from '../../../scripts/simulate/staff.ts';
+import type { Colleague } from '../../../src/demo/people.ts';
 import type { Content } from '../../../src/domain/content.ts';
 import type { NewId } from '../../../src/domain/ids.ts';
 import { handlesIn, type OutreachOnRecord } from '../../../src/domain/lead.ts';

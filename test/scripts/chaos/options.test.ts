@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../../scripts/chaos/options.ts';
-import { seeded } from '../../../scripts/support/random.ts';
+import { seeded } from '../../../src/demo/random.ts';
 
 describe('the options of chaos', () => {
   it('are the whole of it when nothing is said: twenty kills on Postgres, five on PGlite, five stops of Postgres', () => {

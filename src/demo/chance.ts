@@ -1,4 +1,4 @@
-import type { Random } from '../support/random.ts';
+import type { Random } from './random.ts';
 
 /** True once in `1 / share` times. */
 export const happens = ({ next }: Random, share: number): boolean => next() < share;

@@ -1,21 +1,18 @@
-import type { ConversationRow, WindowRow } from '../../src/db/batch/load.ts';
-import type { Plan } from '../../src/db/batch/plan.ts';
-import type { LastWords } from '../../src/db/batch/unanswered.ts';
-import type { DepartmentKey } from '../../src/domain/department.ts';
-import type { WorkingTime } from '../../src/domain/hours.ts';
-import type { ConversationId, NewId, SpecialistId, WindowId } from '../../src/domain/ids.ts';
-import type { OutreachOnRecord } from '../../src/domain/lead.ts';
-import { presenceAt } from '../../src/domain/specialist.ts';
-import { assign } from '../../src/engine/assign/assign.ts';
-import { searchesOf, tryOut } from '../../src/engine/assign/look.ts';
-import type { Arrival } from '../../src/engine/batch/arrival.ts';
-import { arrivalOf } from '../../src/engine/batch/arrive.ts';
-import { type Batch, draftOf, type LoadBook, newBatch, type WindowDraft } from '../../src/engine/batch/draft.ts';
-import { finish } from '../../src/engine/batch/finish.ts';
-import { applyGivenBack, isNothing, needsByName, needsOf } from '../../src/engine/batch/load-book.ts';
-import type { Submission } from '../../src/engine/submissions/submission.ts';
-import type { Place, Writer } from './clients.ts';
-import type { Staff } from './staff.ts';
+import type { ConversationRow, WindowRow } from '../db/batch/load.ts';
+import type { Plan } from '../db/batch/plan.ts';
+import type { LastWords } from '../db/batch/unanswered.ts';
+import type { DepartmentKey } from '../domain/department.ts';
+import type { ConversationId, NewId, SpecialistId, WindowId } from '../domain/ids.ts';
+import type { OutreachOnRecord } from '../domain/lead.ts';
+import { assign } from '../engine/assign/assign.ts';
+import { searchesOf, tryOut } from '../engine/assign/look.ts';
+import type { Arrival } from '../engine/batch/arrival.ts';
+import { arrivalOf } from '../engine/batch/arrive.ts';
+import { type Batch, draftOf, type LoadBook, newBatch, type WindowDraft } from '../engine/batch/draft.ts';
+import { finish } from '../engine/batch/finish.ts';
+import { applyGivenBack, isNothing, needsByName, needsOf } from '../engine/batch/load-book.ts';
+import type { Submission } from '../engine/submissions/submission.ts';
+import { openBook, type Place, type Staff, type Writer } from './people.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -26,6 +23,8 @@ export interface Kept {
   readonly writer: Writer;
   readonly row: Mutable<WindowRow>;
   client: Writer['client'];
+  /** when they were asked last how it was */
+  ratingAskedAt: Date | null;
   /** how a large newcomer became one, where it was none from its first word */
   newcomer: Newcomer | null;
   conversations: Mutable<ConversationRow>[];
@@ -54,26 +53,15 @@ export function placesOf({ writer, client }: Pick<Kept, 'writer' | 'client'>): r
 
 /** The core without a database: the same kinds of submission, rounds and drafts as in a flush, one submission at a time. */
 export function createMemory(staff: Staff, writers: readonly Writer[], newId: NewId) {
-  const windows = new Map<WindowId, Kept>(
-    writers.map((writer) => [
-      writer.window,
-      {
-        writer,
-        row: { id: writer.window, contactId: writer.contact, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null },
-        client: writer.client,
-        newcomer: null,
-        conversations: [],
-        words: [],
-        inVain: new Map(),
-      },
-    ]),
-  );
+  const windows = new Map<WindowId, Kept>(writers.map((writer) => [writer.window, newcomer(writer)]));
   const windowOf = new Map<ConversationId, WindowId>();
   const records: OutreachOnRecord[] = [];
 
   const windowFor = (submission: Submission): WindowId | undefined => {
     if (submission.type === 'inbound' || submission.type === 'choose-client') return submission.window;
-    return 'conversation' in submission ? windowOf.get(submission.conversation) : undefined;
+    if ('conversation' in submission && submission.conversation !== undefined) return windowOf.get(submission.conversation);
+    // The address they write from is the window's own.
+    return 'address' in submission ? (submission.address as WindowId) : undefined;
   };
 
   const keptOf = (submission: Submission): Kept => {
@@ -112,12 +100,31 @@ export function createMemory(staff: Staff, writers: readonly Writer[], newId: Ne
     const book = openBook(staff, now);
     return tryOut(batch, { ...book, rows: book.rows.map((each) => ({ ...each })) }, searchesOf(drafts, queued));
   };
-  return { windows, records, submit, look };
+  /** Somebody writes for the first time. */
+  const meet = (writer: Writer): Kept => {
+    const kept = newcomer(writer);
+    windows.set(writer.window, kept);
+    return kept;
+  };
+  return { windows, records, submit, look, meet };
+}
+
+function newcomer(writer: Writer): Kept {
+  return {
+    writer,
+    row: { id: writer.window, contactId: writer.contact, lastSeq: 0, lastChange: 0, seenSeq: 0, chosenClientId: null, tell: null },
+    client: writer.client,
+    ratingAskedAt: null,
+    newcomer: null,
+    conversations: [],
+    words: [],
+    inVain: new Map(),
+  };
 }
 
 function draft(batch: Batch, kept: Kept): WindowDraft {
-  const { outreach } = kept.writer;
-  const found = outreach === null ? null : { record: '', specialist: outreach, at: '', isNew: false };
+  const { outreach, lead = null } = kept.writer;
+  const found = lead ?? (outreach === null ? null : { record: '', specialist: outreach, at: '', isNew: false });
   const window: WindowDraft = {
     row: { ...kept.row },
     isNew: false,
@@ -125,16 +132,16 @@ function draft(batch: Batch, kept: Kept): WindowDraft {
     stored: kept.row,
     contact: {
       id: kept.writer.contact,
-      name: null,
-      language: 'en',
+      name: kept.writer.name,
+      language: kept.writer.language,
       isReachable: true,
       consents: new Set(),
-      ratingAskedAt: null,
+      ratingAskedAt: kept.ratingAskedAt,
     },
     isKnown: kept.client !== null && kept.client.stage !== 'prospect',
     clients: placesOf(kept).map(({ client, role, owners }) => ({
-      ...client,
       deals: 0,
+      ...client,
       name: '',
       role,
       owners,
@@ -165,41 +172,11 @@ function rounds(staff: Staff, batch: Batch, window: WindowDraft, now: Date): Loa
   }
 }
 
-function isAfter(until: Date | null, now: Date): boolean {
-  return until !== null && until > now;
-}
-
-/** The load rows themselves: nobody else changes them, so there is nothing to lock. */
-function openBook({ company, colleagues }: Staff, now: Date): LoadBook {
-  const isOpen = new Map<WorkingTime, boolean>();
-  for (const { load, shifts, absent } of colleagues) {
-    if (!load.here) {
-      load.availability = 'off';
-      continue;
-    }
-    const isAbsent = absent !== null && absent[0] <= now.getTime() && now.getTime() < absent[1];
-    const said = { availability: load.awayUntil === null ? ('available' as const) : ('away' as const), awayUntil: load.awayUntil };
-    const onShift = isOpen.get(shifts) ?? shifts.isOpen(now);
-    isOpen.set(shifts, onShift);
-    load.availability = presenceAt(
-      said,
-      { absent: isAbsent, onShift, here: true, engaged: isAfter(load.engagedUntil, now) ? load.engaged : null },
-      now,
-    );
-  }
-  return {
-    departments: new Set(company.departments.map((each) => each.key)),
-    specialists: new Set(colleagues.map((each) => each.id)),
-    rows: colleagues.map((each) => each.load),
-    changed: new Set(),
-    snapshots: new Map(),
-  };
-}
-
 function keep(kept: Kept, window: WindowDraft, { messages, moved, newTurns, failedSearches }: Plan): void {
   Object.assign(kept.row, window.row);
   const [client = null] = window.clients;
   kept.client = client;
+  kept.ratingAskedAt = window.contact.ratingAskedAt;
   for (const [department, owner] of client?.owners ?? []) kept.writer.owners.set(department, owner);
   kept.conversations = window.conversations.map((each) => each.row).filter((each) => each.status !== 'closed');
   for (const { conversationId, n, outcome } of failedSearches) {
