@@ -23,6 +23,7 @@ import { createLog } from './server/log.ts';
 import { createMessengers } from './server/messengers.ts';
 import { createMetrics } from './server/metrics.ts';
 import { open } from './server/open.ts';
+import { createPast } from './server/past.ts';
 import { outliveRejections } from './server/rejections.ts';
 import { stopOnSignals } from './server/stop.ts';
 import { startUpkeep } from './server/upkeep.ts';
@@ -49,6 +50,7 @@ async function start(config: Config): Promise<void> {
   const engine = await createEngine({ db, now, elapsed, newId, log, live, slackChannel: config.slackChannel, channels, caps });
   const deps = { ...doorsOf(db, engine.submit), now, newId, log, live, company: engine.company };
 
+  const past = createPast({ db, now, live, log }, config);
   let publicUrl = addressOf(config, config.port);
   const opened = await messengers.open(deps, () => publicUrl);
   const pages = await readFiles(join(import.meta.dirname, '../dist/web'));
@@ -70,6 +72,7 @@ async function start(config: Config): Promise<void> {
     // Postgres is open to commands beside the server; the embedded database is not.
     ...(db.kind === 'pglite' && { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } }),
     demo: await isDemo(db, config),
+    past: past.progress,
     typing: (kind, address, thread) => channels.find((each) => each.kind === kind)?.typing?.(address, thread),
     ...opened.doors,
     ready: async () => isWelcoming && (await answersWithin(db, readyMs)),
@@ -84,10 +87,11 @@ async function start(config: Config): Promise<void> {
   const forget = db.kind === 'pglite' ? await announce(config, { url, publicUrl, token: adminToken }) : async () => {};
   process.stdout.write(`${await welcome({ db, now, config }, publicUrl, language, pages.count > 0)}\n`);
   isWelcoming = true;
+  past.start();
 
   stopOnSignals({ stopping, log, flush }, [
     forget,
-    () => Promise.all([closeServer(server), opened.stop()]),
+    () => Promise.all([closeServer(server), opened.stop(), past.stop()]),
     () => Promise.all(upkeep.map((each) => each.stop())),
     engine.stop,
     live.close,

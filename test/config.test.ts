@@ -22,6 +22,7 @@ describe('settings', () => {
       databaseUrl: undefined,
       dataFolder: './data',
       freeSpace: 400 * 1024 * 1024,
+      demoHistory: true,
       secret: undefined,
       siteSecret: undefined,
       telegramToken: undefined,

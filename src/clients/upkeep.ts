@@ -16,30 +16,52 @@ const batch = 50;
 /** An answer may be delivered so much later than it was written, and still be noticed. */
 const lateDeliveryMs = 60 * minute;
 
-/** Starts what happens to clients by itself, in time: handovers, stages, ownerships that expire, reminders of meetings, who knows whom. */
-export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
-  const { log } = deps;
+/** What happens to clients by itself, in time; `run` says whether there is more to do at once. */
+interface Chore {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<boolean>;
+}
+
+/** Handovers, stages, ownerships that expire, reminders of meetings, who knows whom. */
+export function portfolioChores(deps: PortfolioDeps): readonly Chore[] {
+  const full = async (count: Promise<number>) => (await count) === batch;
   return [
-    startLoop('handovers', 10 * second, log, async () => (await handOverDue(deps, batch)) === batch),
-    startLoop('proposals', 10 * second, log, async () => (await raiseOwnerProposals(deps, batch)) === batch),
-    startLoop('introductions', 10 * second, log, async () => (await makeIntroductions(deps, batch)) === batch),
-    startLoop('client-timers', 10 * second, log, async () => (await fireClientTimers(deps, batch)) === batch),
-    startLoop('ownerships', 10 * minute, log, async () => (await expireOwnerships(deps, batch)) === batch),
-    startLoop('meetings', 30 * second, log, async () => {
-      await withdrawProposed(deps, batch);
-      const proposed = await proposeForAnswered(deps, batch);
-      await giveMeetings(deps, batch);
-      return (await remindOfMeetings(deps, batch)) === batch || proposed === batch;
-    }),
-    startLoop('late-payments', 10 * minute, log, async () => {
-      await noteLatePayments(deps);
-      return false;
-    }),
-    startLoop('known', minute, log, async () => {
-      await noteKnown(deps);
-      return false;
-    }),
+    { name: 'handovers', everyMs: 10 * second, run: () => full(handOverDue(deps, batch)) },
+    { name: 'proposals', everyMs: 10 * second, run: () => full(raiseOwnerProposals(deps, batch)) },
+    { name: 'introductions', everyMs: 10 * second, run: () => full(makeIntroductions(deps, batch)) },
+    { name: 'client-timers', everyMs: 10 * second, run: () => full(fireClientTimers(deps, batch)) },
+    { name: 'ownerships', everyMs: 10 * minute, run: () => full(expireOwnerships(deps, batch)) },
+    { name: 'meetings', everyMs: 30 * second, run: () => seeToMeetings(deps) },
+    {
+      name: 'late-payments',
+      everyMs: 10 * minute,
+      run: async () => {
+        await noteLatePayments(deps);
+        return false;
+      },
+    },
+    {
+      name: 'known',
+      everyMs: minute,
+      run: async () => {
+        await noteKnown(deps);
+        return false;
+      },
+    },
   ];
+}
+
+/** Starts them all. */
+export function startPortfolioUpkeep(deps: PortfolioDeps): Loop[] {
+  return portfolioChores(deps).map(({ name, everyMs, run }) => startLoop(name, everyMs, deps.log, run));
+}
+
+async function seeToMeetings(deps: PortfolioDeps): Promise<boolean> {
+  await withdrawProposed(deps, batch);
+  const proposed = await proposeForAnswered(deps, batch);
+  await giveMeetings(deps, batch);
+  return (await remindOfMeetings(deps, batch)) === batch || proposed === batch;
 }
 
 /** Notes who has come to know whom. */

@@ -31,6 +31,16 @@ export const dataSettings = {
     schema: z.string().min(1).max(4096).optional(),
     default: 'the demo company, in an empty database',
   }),
+  demoHistory: setting({
+    env: 'OKNO_DEMO_HISTORY',
+    doc: 'Whether the demo company is given a past month of conversations, payments and handovers, made in the background after its first start. `off` when that is not wanted: in tests and measurements.',
+    expected: 'on or off',
+    schema: z
+      .enum(['on', 'off'])
+      .default('on')
+      .transform((each) => each === 'on'),
+    default: 'on',
+  }),
   secret: setting({
     env: 'OKNO_SECRET',
     doc: 'Everything that is signed (chat tokens, cookies) is signed with keys derived from it: whoever has it can pass for anybody. The same for all servers of one database.',

@@ -33,6 +33,8 @@ export interface HttpDeps extends Deps {
   readonly admin?: AdminAccess;
   /** the demo company is served to this machine alone: its site may log anybody in */
   readonly demo?: boolean;
+  /** of how many days the demo company's past is made, while it is; null or absent: nothing is being made */
+  readonly past?: () => { readonly over: number; readonly of: number } | null;
   /** the bot, when there is one */
   readonly telegram?: TelegramDoor;
   /** the Slack app, when there is one that Slack calls */

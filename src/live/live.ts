@@ -1,8 +1,8 @@
 /**
  * Who is notified: everything about a window goes to its client's screens, hints about conversations to the desks concerned,
- * `company` means that staff, their availability, the policy or the tree changed.
+ * `company` means that staff, their availability, the policy or the tree changed, `past` that the demo company's past is further, or there.
  */
-export type Topic = `window:${string}` | `specialist:${string}` | `department:${string}` | 'all' | 'company';
+export type Topic = `window:${string}` | `specialist:${string}` | `department:${string}` | 'all' | 'company' | 'past';
 
 /** Something changed; the listener reads what. Hints may be lost or doubled, so every listener also reads on reconnect and now and then. */
 export interface Hint {

@@ -6,6 +6,8 @@ import { applyCompany, type CompanyDeps } from '../company/company-file.ts';
 import { describeMistake } from '../company/mistake.ts';
 import { type CompanyFiles, treeFileOf } from '../company/read.ts';
 import { seedCompany } from '../company/seed.ts';
+import type { Config } from '../config.ts';
+import { foundedBefore, pastBefore } from '../demo/span.ts';
 import type { Language } from '../domain/language.ts';
 import { companyWords } from '../texts/company.ts';
 import { translator } from '../texts/translate.ts';
@@ -35,13 +37,18 @@ export async function readFilesOf(path: string): Promise<CompanyFiles> {
   return { name: path, text, tree: tree === null ? null : { name: relative(process.cwd(), treePath), text: tree } };
 }
 
+type Wanted = Pick<Config, 'company' | 'demoHistory'>;
+
 /**
  * Applies the company file before serving, when it is another one than was applied last, so that a restart takes back nothing the
- * desk decided meanwhile; without a file the demo company, in an empty database.
+ * desk decided meanwhile; without a file the demo company, in an empty database, and a past for it where that is wanted.
  */
-export async function moveIn(deps: CompanyDeps, path: string | undefined, language: Language): Promise<void> {
+export async function moveIn(deps: CompanyDeps, { company: path, demoHistory }: Wanted, language: Language): Promise<void> {
   if (path === undefined) {
-    await seedCompany(deps, await readFilesOf(demoCompany));
+    const past = demoHistory ? pastBefore(deps.now(), language) : null;
+    // It was founded before its past, so that all that is dated was so already when the first of them wrote.
+    const now = past === null ? deps.now : () => foundedBefore(past);
+    await seedCompany({ ...deps, now }, await readFilesOf(demoCompany), past);
     return;
   }
   const files = await readFilesOf(path).catch(() => {

@@ -34,6 +34,6 @@ export async function open(config: Config, { newId, now, log, language }: Parts)
   if (freed > 0) log.info({ freed }, 'what a server had claimed that is gone is taken over');
   const secret = config.secret ?? (await keptSecret(config.dataFolder));
   const live = await createLive({ db, newId, log });
-  await moveIn({ db, newId, now, live }, config.company, language);
+  await moveIn({ db, newId, now, live }, config, language);
   return { db, live, secret };
 }

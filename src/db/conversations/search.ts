@@ -87,6 +87,13 @@ export async function foldSearch(db: Queries, limit: number): Promise<number> {
   return rows.length;
 }
 
+const forget = statement(`delete from ${beat} where ${beat.name} = $1::text`);
+
+/** Looks through all messages again: some were written that are older than those it has come to. What is searchable stays so. */
+export async function searchAgain(tx: Queries): Promise<void> {
+  await forget(tx, [cursor]);
+}
+
 /** Messages up to this many characters are shown whole. */
 const shownWhole = 160;
 

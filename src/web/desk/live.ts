@@ -5,12 +5,20 @@ export interface Hint {
   readonly version: number;
 }
 
+/** Of how many days the demo company's past is made, while it is. */
+export interface PastProgress {
+  readonly over: number;
+  readonly of: number;
+}
+
 export interface LiveListener {
   /** connected, for the first time or again: read everything */
   hello(): void;
   changed(hint: Hint): void;
   /** people, availability or departments changed */
   company(): void;
+  /** the demo company's past is so far; null: it is there */
+  past(progress: PastProgress | null): void;
   /** another tab says that the stream is up: nothing to read */
   live(): void;
   /** the stream broke; it comes back by itself */
@@ -30,6 +38,15 @@ function hintOf(data: string): Hint | null {
     return typeof hint.conversation === 'string' && typeof hint.version === 'number'
       ? { conversation: hint.conversation, version: hint.version }
       : null;
+  } catch {
+    return null;
+  }
+}
+
+function progressOf(data: string): PastProgress | null {
+  try {
+    const progress: Partial<PastProgress> | null = JSON.parse(data);
+    return typeof progress?.over === 'number' && typeof progress.of === 'number' ? { over: progress.over, of: progress.of } : null;
   } catch {
     return null;
   }
@@ -56,6 +73,7 @@ export function listen({ open, listener, random }: LiveDeps): () => void {
       if (hint !== null) listener.changed(hint);
     });
     stream.addEventListener('company', () => listener.company());
+    stream.addEventListener('past', (event: MessageEvent<string>) => listener.past(progressOf(event.data)));
     stream.addEventListener('error', () => {
       stream.close();
       listener.lost();

@@ -46,6 +46,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, session: action.session };
     case 'link':
       return { ...state, link: action.link };
+    case 'past':
+      return { ...state, past: action.progress };
     case 'went':
       return gone(state, action.address);
     case 'listed':

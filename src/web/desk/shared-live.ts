@@ -1,4 +1,4 @@
-import { type Hint, type LiveListener, listen } from './live.ts';
+import { type Hint, type LiveListener, listen, type PastProgress } from './live.ts';
 
 /*
  * A browser opens few connections to one server, and each stream keeps one: six tabs of the desk would leave none for
@@ -8,6 +8,7 @@ import { type Hint, type LiveListener, listen } from './live.ts';
 type Message =
   | { readonly type: 'hello' | 'company' | 'lost' }
   | { readonly type: 'changed'; readonly hint: Hint }
+  | { readonly type: 'past'; readonly progress: PastProgress | null }
   /** a new tab asks whether the stream is up, and is answered */
   | { readonly type: 'asks' | 'live' };
 
@@ -43,6 +44,10 @@ export function listenTogether({ open, random, listener, locks, channel }: Share
       listener.company();
       post({ type: 'company' });
     },
+    past(progress) {
+      listener.past(progress);
+      post({ type: 'past', progress });
+    },
     live: listener.live,
     lost() {
       isUp = false;
@@ -55,6 +60,7 @@ export function listenTogether({ open, random, listener, locks, channel }: Share
     if (data.type === 'asks') {
       if (isUp) post({ type: 'live' });
     } else if (data.type === 'changed') listener.changed(data.hint);
+    else if (data.type === 'past') listener.past(data.progress);
     else listener[data.type]();
   };
 

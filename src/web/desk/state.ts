@@ -10,6 +10,7 @@ import type { Outgoing } from './conversations/outgoing.ts';
 import { emptyThread, type Thread } from './conversations/thread.ts';
 import type { Upload } from './conversations/uploads.ts';
 import type { Address } from './frame/address.ts';
+import type { PastProgress } from './live.ts';
 
 export type Session =
   | { readonly type: 'loading' }
@@ -64,6 +65,8 @@ export type Notice =
 export interface State {
   readonly session: Session;
   readonly link: 'connecting' | 'live' | 'reconnecting';
+  /** while the demo company's past is made */
+  readonly past: PastProgress | null;
   readonly address: Address;
   readonly list: List;
   readonly filter: string;
@@ -86,6 +89,7 @@ export interface State {
 export type Action =
   | { readonly type: 'session'; readonly session: Session }
   | { readonly type: 'link'; readonly link: State['link'] }
+  | { readonly type: 'past'; readonly progress: PastProgress | null }
   | { readonly type: 'went'; readonly address: Address }
   | { readonly type: 'listed'; readonly pages: readonly ConversationList[] }
   | { readonly type: 'list-failed' }
@@ -128,6 +132,7 @@ export function startState(address: Address, outgoing: readonly Outgoing[]): Sta
   return {
     session: { type: 'loading' },
     link: 'connecting',
+    past: null,
     address,
     list: emptyList,
     filter: '',

@@ -21,11 +21,13 @@ export function useLive(desk: DeskStore, dispatch: (action: Action) => void, ena
       listener: {
         hello() {
           dispatch({ type: 'link', link: 'live' });
+          dispatch({ type: 'past', progress: null });
           desk.refresh();
         },
         live: () => dispatch({ type: 'link', link: 'live' }),
         changed: desk.takeHint,
         company: () => desk.concernChanged('company'),
+        past: (progress) => dispatch({ type: 'past', progress }),
         lost() {
           dispatch({ type: 'link', link: 'reconnecting' });
           // a stream tells no status; if the sign-in has ended, this request will say so

@@ -26,6 +26,7 @@ function world() {
       hello: () => heard.push('hello'),
       changed: ({ conversation, version }) => heard.push(`${conversation}@${version}`),
       company: () => heard.push('company'),
+      past: (progress) => heard.push(progress === null ? 'past' : `${progress.over}/${progress.of}`),
       live: () => heard.push('live'),
       lost: () => heard.push('lost'),
     },
@@ -48,6 +49,12 @@ describe('live hints', () => {
     streams[0]?.tell('changed', 'not json');
     streams[0]?.tell('changed', '{"version":3}');
     expect(heard).toEqual(['hello', 'c1@3']);
+  });
+
+  it('says how far the demo company’s past is made, and that it is there', () => {
+    const { streams, heard } = world();
+    for (const data of ['{"over":3,"of":30}', 'not json', 'null']) streams[0]?.tell('past', data);
+    expect(heard).toEqual(['3/30', 'past', 'past']);
   });
 
   it('connects again by itself after any error', () => {

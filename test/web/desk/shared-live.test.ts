@@ -51,6 +51,7 @@ function browser() {
         hello: () => heard.push('hello'),
         changed: ({ conversation }) => heard.push(conversation),
         company: () => heard.push('company'),
+        past: (progress) => heard.push(`past ${progress?.over}`),
         live: () => heard.push('live'),
         lost: () => heard.push('lost'),
       },
@@ -68,7 +69,8 @@ describe('tabs of one browser', () => {
     streams[0]?.tell('hello');
     streams[0]?.tell('changed', '{"conversation":"c1","version":2}');
     streams[0]?.tell('company');
-    expect(first.heard).toEqual(['hello', 'c1', 'company']);
+    streams[0]?.tell('past', '{"over":3,"of":30}');
+    expect(first.heard).toEqual(['hello', 'c1', 'company', 'past 3']);
     expect(second.heard).toEqual(first.heard);
     expect(streams).toHaveLength(1);
   });

@@ -73,3 +73,10 @@ const touched = statement<{ id: ConversationId }>(
 export async function conversationsTouched(tx: Queries, from: Date, limit: number): Promise<ConversationId[]> {
   return (await touched(tx, [from.toISOString(), String(limit)])).map(({ id }) => id);
 }
+
+const goBack = statement(`update ${fold} set ${fold.foldedUntil} = least(${fold.foldedUntil}, $1::text::timestamptz) where ${fold.id} = 1`);
+
+/** Looks again at what happened since a time: some was written that happened before what the fold has come to. */
+export async function foldAgain(tx: Queries, from: Date): Promise<void> {
+  await goBack(tx, [from.toISOString()]);
+}

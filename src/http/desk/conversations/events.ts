@@ -16,7 +16,7 @@ export const eventOperations = [
     tag: 'desk',
     summary: 'Hear what changes',
     description:
-      'Server-sent hints: `hello` on connect (read everything again), `changed` with { conversation, version }, `company` when people, availability or departments changed. A comment every 15 seconds.',
+      'Server-sent hints: `hello` on connect (read everything again), `changed` with { conversation, version }, `company` when people, availability or departments changed, `past` with { over, of } while the demo company’s past is made, and with null when it is there. A comment every 15 seconds.',
     answer: { status: 200, words: 'The stream.', type: 'text/event-stream' },
     async handle(http, { c, viewer }) {
       const { stopping, heartbeatMs, streams } = http;
@@ -32,11 +32,12 @@ function topicsOf(viewer: Viewer): Topic[] {
 }
 
 /** Hints of what changed; ends with the viewer's session. */
-function feedOf({ db, now, live, noteAtDesk }: Http, viewer: Viewer): Feed {
+function feedOf({ db, now, live, noteAtDesk, past = () => null }: Http, viewer: Viewer): Feed {
   /** newest version by conversation: several hints about one between two reads are one */
   const waiting = new Map<string, number>();
   let greeted = false;
   let companyChanged = false;
+  let pastChanged = false;
 
   return {
     listen: (wake) => {
@@ -51,7 +52,11 @@ function feedOf({ db, now, live, noteAtDesk }: Http, viewer: Viewer): Feed {
         companyChanged = true;
         wake();
       };
-      ends.push(live.subscribe('company', hearCompany));
+      const hearPast = () => {
+        pastChanged = true;
+        wake();
+      };
+      ends.push(live.subscribe('company', hearCompany), live.subscribe('past', hearPast));
       return () => {
         for (const end of ends) end();
       };
@@ -59,16 +64,17 @@ function feedOf({ db, now, live, noteAtDesk }: Http, viewer: Viewer): Feed {
     read: async () => {
       if (!greeted) {
         greeted = true;
-        return { frames: frame('hello', {}), more: false };
+        return { frames: frame('hello', {}) + (past() === null ? '' : frame('past', past())), more: false };
       }
       // Whoever signed out or left the company hears nothing more; whose place changed connects again, and hears of that one.
       const viewerNow = await viewerOf(db, viewer.session, now());
       if (viewerNow === null || String(topicsOf(viewerNow)) !== String(topicsOf(viewer))) throw new HttpError('unauthorized');
       await noteAtDesk(viewerNow);
       const changes = [...waiting].map(([conversation, version]) => frame('changed', { conversation, version })).join('');
-      const frames = `${companyChanged ? frame('company', {}) : ''}${changes}`;
+      const frames = `${companyChanged ? frame('company', {}) : ''}${pastChanged ? frame('past', past()) : ''}${changes}`;
       waiting.clear();
       companyChanged = false;
+      pastChanged = false;
       return { frames, more: false };
     },
   };

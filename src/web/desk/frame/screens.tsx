@@ -25,6 +25,11 @@ export function Screens(): JSX.Element {
       <div class="link-state" role="status" data-testid="link-state">
         {state.link === 'reconnecting' ? <span>{t('link.reconnecting')}</span> : null}
       </div>
+      {state.past === null || state.link === 'reconnecting' ? null : (
+        <p class="link-state" data-testid="past-state">
+          <span>{t('past.making', { ...state.past })}</span>
+        </p>
+      )}
     </div>
   );
 }
