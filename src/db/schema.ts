@@ -17,6 +17,7 @@ export * from './schema/engagements.ts';
 export * from './schema/facts.ts';
 export * from './schema/files.ts';
 export * from './schema/handover.ts';
+export * from './schema/plans.ts';
 export * from './schema/proposals.ts';
 export * from './schema/reports.ts';
 export * from './schema/slack.ts';

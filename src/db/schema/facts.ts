@@ -34,7 +34,7 @@ export const deal = pgTable(
     /** a first deal that says nothing of those to come: the initial period lasts until the second (R17) */
     unrepresentative: boolean('unrepresentative').notNull(),
   },
-  (t) => [index('deal_client').on(t.clientId, t.at)],
+  (t) => [index('deal_client').on(t.clientId, t.at), index('deal_at').on(t.at)],
 );
 
 export const payment = pgTable(
@@ -51,8 +51,10 @@ export const payment = pgTable(
     dealId: uuid('deal_id'),
     /** the payment this one puts right, always the first of the chain */
     correctsId: uuid('corrects_id'),
+    /** number of the invoice it pays, as it was told; null: nobody says, and it pays what has been due longest */
+    invoice: text('invoice'),
   },
-  (t) => [index('payment_client').on(t.clientId, t.at), index('payment_corrects').on(t.correctsId)],
+  (t) => [index('payment_client').on(t.clientId, t.at), index('payment_corrects').on(t.correctsId), index('payment_at').on(t.at)],
 );
 
 /**
@@ -77,6 +79,8 @@ export const paymentSchedule = pgTable(
     until: date('until', { mode: 'string' }),
     /** the schedule it takes the place of, always the first of the chain */
     replacesId: uuid('replaces_id'),
+    /** number of the invoice that all its payments are of; one of a single payment stands in `expected_mark` */
+    invoice: text('invoice'),
   },
   (t) => [index('payment_schedule_client').on(t.clientId, t.at)],
 );
@@ -92,6 +96,27 @@ export const latePayment = pgTable(
     createdAt: at('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.scheduleId, t.due] }), index('late_payment_task').on(t.taskId)],
+);
+
+/**
+ * What is known of one payment that is expected: the number of its invoice, and since when invoice and documents are with the client (R32).
+ * The newest of it counts, whole.
+ */
+export const expectedMark = pgTable(
+  'expected_mark',
+  {
+    id: uuid('id').primaryKey(),
+    /** the first of the schedule's chain, and the day it is due */
+    scheduleId: uuid('schedule_id').notNull(),
+    due: date('due', { mode: 'string' }).notNull(),
+    invoice: text('invoice'),
+    documentsAt: at('documents_at'),
+    createdAt: at('created_at').notNull(),
+    /** specialist, api-key */
+    byKind: text('by_kind').notNull(),
+    byId: uuid('by_id'),
+  },
+  (t) => [index('expected_mark_payment').on(t.scheduleId, t.due)],
 );
 
 /** A sign that the client uses the product (R21). */
