@@ -1,7 +1,8 @@
+import { expectedMarksOf } from '../db/clients/expected-marks.ts';
 import { clientsWithSchedules, paymentsReceived, schedulesOf } from '../db/clients/schedules.ts';
 import type { Queries } from '../db/db.ts';
 import { type Day, daysAfter } from '../domain/day.ts';
-import { type Matched, matchPayments } from '../domain/payment-match.ts';
+import { type Matched, matchPayments, type SettledPayment } from '../domain/payment-match.ts';
 import { expectedUntil } from '../domain/payment-schedule.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Company } from '../engine/company.ts';
@@ -12,8 +13,14 @@ const usualGraceDays = 0;
 /** How far ahead of today expected payments are shown. */
 const aheadDays = 62;
 
-export interface ExpectedOf extends Matched {
+/** An expected payment with what came for it, and since when invoice and documents are with the client; null: nobody says that they are. */
+export interface ExpectedShown extends SettledPayment {
+  readonly documentsAt: Date | null;
+}
+
+export interface ExpectedOf extends Pick<Matched, 'left'> {
   readonly client: string;
+  readonly expected: readonly ExpectedShown[];
   readonly today: Day;
 }
 
@@ -22,15 +29,23 @@ export async function expectedPayments(db: Queries, company: Company, clients: r
   const { dayOf } = company.calendar;
   const today = dayOf(at);
   const rules = { today, ...rulesOf(company.policy.data) };
-  const [schedules, received] = await Promise.all([schedulesOf(db, clients), paymentsReceived(db, clients)]);
+  const [schedules, received, marks] = await Promise.all([
+    schedulesOf(db, clients),
+    paymentsReceived(db, clients),
+    expectedMarksOf(db, clients),
+  ]);
+  const marked = new Map(marks.map((each) => [`${each.schedule}/${each.due}`, each]));
+  const markOf = ({ schedule, due }: { readonly schedule: string; readonly due: Day }) => marked.get(`${schedule}/${due}`);
   const payments = received.filter((each) => each.at <= at).map(({ at: on, ...each }) => ({ ...each, on: dayOf(on) }));
   return clients.map((client) => {
     const expected = expectedUntil(
       schedules.filter((each) => each.clientId === client),
       daysAfter(today, aheadDays),
-    );
+    ).map((each) => ({ ...each, invoice: markOf(each)?.invoice ?? each.invoice }));
     const own = payments.filter((each) => each.clientId === client);
-    return { client, today, ...matchPayments(expected, own, rules) };
+    const matched = matchPayments(expected, own, rules);
+    const shown = matched.expected.map((each) => ({ ...each, documentsAt: markOf(each)?.documentsAt ?? null }));
+    return { client, today, left: matched.left, expected: shown };
   });
 }
 

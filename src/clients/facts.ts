@@ -80,6 +80,11 @@ export async function factColumns(ctx: ClientTx, { externalId, at }: FactBase, r
   };
 }
 
+/** What a fact says, for its hash. Facts told before invoices were known of keep the hash they had. */
+export function invoicedAs(what: object, invoice: string | null): object {
+  return invoice === null ? what : { ...what, invoice };
+}
+
 /**
  * Keeps facts: one recorded before is success and changes nothing, another one under the same id is refused. Returns what became of
  * each, in order, and the rows that are new.

@@ -3,7 +3,7 @@ import { amountsOf } from '../db/clients/payments.ts';
 import { termsOf } from '../domain/product-line.ts';
 import { feedClients } from './client-flow.ts';
 import { postCommission } from './commission.ts';
-import { clientsOf, type FactBase, FactRefused, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
+import { clientsOf, type FactBase, FactRefused, factColumns, invoicedAs, type Kept, keepFacts, type Named } from './facts.ts';
 import type { ClientTx } from './recorded.ts';
 
 export interface NewPayment extends FactBase {
@@ -17,6 +17,8 @@ export interface NewPayment extends FactBase {
   readonly deal: string | null;
   /** the company's own id of the payment it corrects */
   readonly corrects: string | null;
+  /** number of the invoice it pays; absent: nobody says */
+  readonly invoice?: string | null;
 }
 
 /** Records payments, and corrections of earlier ones: the commission follows at once, by lines of its own (R18). Throws `FactRefused`. */
@@ -54,7 +56,7 @@ async function recordPart(ctx: ClientTx, part: readonly Placed[], clients: reado
   );
   const rows = await Promise.all(
     part.map(async ({ each, index }) => {
-      const { productLine, kind, amount, currency, deal, corrects, ...base } = each;
+      const { productLine, kind, amount, currency, deal, corrects, invoice = null, ...base } = each;
       const clientId = clients[index] ?? '';
       const of = deal === null ? undefined : known.deals.find(({ externalId }) => externalId === deal);
       if (deal !== null && of?.clientId !== clientId) throw new FactRefused('deal-not-found', index);
@@ -63,7 +65,7 @@ async function recordPart(ctx: ClientTx, part: readonly Placed[], clients: reado
         throw new FactRefused('payment-not-found', index);
       if (right !== undefined && right.currency !== currency) throw new FactRefused('currency-differs', index);
       const what = { clientId, productLine, kind, amount, currency, dealId: of?.id ?? null, correctsId: right?.root ?? null };
-      return { ...(await factColumns(ctx, base, what)), ...what };
+      return { ...(await factColumns(ctx, base, invoicedAs(what, invoice))), ...what, invoice };
     }),
   );
   const amounts = await amountsOf(

@@ -1,7 +1,7 @@
 import type { FactRows } from '../db/clients/facts.ts';
 import { schedulesOf } from '../db/clients/schedules.ts';
 import type { Recurrence } from '../domain/payment-schedule.ts';
-import { clientsOf, type FactBase, FactRefused, factColumns, type Kept, keepFacts, type Named } from './facts.ts';
+import { clientsOf, type FactBase, FactRefused, factColumns, invoicedAs, type Kept, keepFacts, type Named } from './facts.ts';
 import type { ClientTx } from './recorded.ts';
 
 export interface NewSchedule extends FactBase {
@@ -15,6 +15,8 @@ export interface NewSchedule extends FactBase {
   readonly currency: string;
   readonly from: string;
   readonly until: string | null;
+  /** number of the invoice that its payments are of; absent: that of what it takes the place of */
+  readonly invoice?: string | null | undefined;
   /** the schedule whose place it takes, from `from` on */
   readonly replaces: Replaced | null;
 }
@@ -36,19 +38,20 @@ export async function recordSchedules(ctx: ClientTx, schedules: readonly NewSche
   for (const [index, { client: _, replaces, externalId, at, ...schedule }] of schedules.entries()) {
     const clientId = clients[index] ?? '';
     const former = replaces === null ? null : formerOf(known, replaces, { clientId, externalId, index });
-    const { kind = former?.kind ?? null } = schedule;
+    const { kind = former?.kind ?? null, invoice = former?.invoice ?? null } = schedule;
     const replacesId = former?.root ?? null;
-    const what = { clientId, ...schedule, kind, replacesId };
-    const columns = await factColumns(ctx, { externalId, at }, what);
-    rows.push({ ...columns, ...what });
+    const { invoice: _said, ...said } = schedule;
+    const what = { clientId, ...said, kind, replacesId };
+    const columns = await factColumns(ctx, { externalId, at }, invoicedAs(what, invoice));
+    rows.push({ ...columns, ...what, invoice });
     // One that is told along with it may take its place.
     const isNew = externalId !== null && !known.some((each) => each.externalId === externalId);
-    if (isNew) known.push({ id: columns.id, externalId, clientId, kind, root: replacesId ?? columns.id });
+    if (isNew) known.push({ id: columns.id, externalId, clientId, kind, invoice, root: replacesId ?? columns.id });
   }
   return (await keepFacts(ctx, 'schedule', rows)).kept;
 }
 
-type Known = Pick<Awaited<ReturnType<typeof schedulesOf>>[number], 'id' | 'externalId' | 'clientId' | 'root' | 'kind'>;
+type Known = Pick<Awaited<ReturnType<typeof schedulesOf>>[number], 'id' | 'externalId' | 'clientId' | 'root' | 'kind' | 'invoice'>;
 
 /** Reads, under the locks of the clients, the schedules whose place may be taken, in the order they were told. */
 async function knownChains({ tx }: ClientTx, schedules: readonly NewSchedule[], clients: readonly string[]): Promise<Known[]> {

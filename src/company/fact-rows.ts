@@ -7,7 +7,7 @@ import { currency } from '../policy/form-text.ts';
 
 /*
  * Columns, in any order: type (deal, payment, schedule, usage, outreach), external_id, client (the company's own id), at, product_line,
- * amount (20000.00), currency, kind, deal, corrects, quantity, specialist (e-mail), means, unrepresentative and project (yes); of a schedule
+ * amount (20000.00), currency, kind, deal, corrects, invoice, quantity, specialist (e-mail), means, unrepresentative and project (yes); of a schedule
  * monthly (day of the month) or dates (2026-03-10 2026-06-10), from, until and replaces.
  */
 
@@ -35,6 +35,7 @@ export const factRowForms = {
     kind: z.string().regex(/^[a-z0-9-]{1,40}$/),
     deal: z.string().max(128).optional(),
     corrects: z.string().max(128).optional(),
+    invoice: z.string().max(128).optional(),
   }),
   schedule: z
     .object({
@@ -54,6 +55,7 @@ export const factRowForms = {
       from: day,
       until: day.optional(),
       replaces: z.string().max(128).optional(),
+      invoice: z.string().max(128).optional(),
     })
     .refine((each) => (each.monthly === undefined) !== (each.dates === undefined), { path: ['dates'] })
     .refine(

@@ -132,6 +132,7 @@ async function record(ctx: ClientTx, rows: readonly Read[], idOf: (email: string
           currency: each.currency,
           deal: each.deal ?? null,
           corrects: each.corrects ?? null,
+          invoice: each.invoice ?? null,
         })),
       );
     case 'schedule':
@@ -146,6 +147,7 @@ async function record(ctx: ClientTx, rows: readonly Read[], idOf: (email: string
           currency: each.currency,
           from: each.from,
           until: each.until ?? null,
+          invoice: each.invoice,
           replaces: each.replaces === undefined ? null : { externalId: each.replaces },
         })),
       );

@@ -10,6 +10,8 @@ export interface ReceivedPayment {
   readonly amount: number;
   readonly currency: string;
   readonly on: Day;
+  /** number of the invoice it pays; null: nobody says */
+  readonly invoice: string | null;
 }
 
 /** What of a payment covers an expected one. */
@@ -54,26 +56,47 @@ export interface Matched {
 }
 
 /**
- * Which expected payment of a client each payment covers (R32): in the same product line and currency, and of its kind where one is named, the
- * oldest unpaid first. The order in which payments were told makes no difference, only the days they came on.
+ * Which expected payment of a client each payment covers (R32). Money that names an invoice covers what is expected by it, whatever line and
+ * kind that is of; what is over, and all other money, covers the oldest unpaid in the same product line and currency, and of its kind where
+ * one is named. The order in which payments were told makes no difference, only the days they came on.
  */
 export function matchPayments(expected: readonly ExpectedPayment[], payments: readonly ReceivedPayment[], rules: MatchRules): Matched {
-  const open = expected.map((each) => ({ each, covers: [] as Cover[], missing: each.amount }));
+  const open = expected.map((each): Place => ({ each, covers: [], missing: each.amount }));
   const firstDue = firstDueOf(expected);
+  const came = payments.filter(({ amount }) => amount > 0).toSorted(byDay);
+  // Invoices first: other money takes no place that somebody has paid by name.
+  const rests = came.map((payment) => ({ payment, rest: cover(open, payment, payment.amount, (each) => isInvoiced(payment, each)) }));
   const left: LeftPayment[] = [];
-  for (const payment of payments.filter(({ amount }) => amount > 0).toSorted(byDay)) {
+  for (const { payment, rest } of rests) {
     const reason = whyNone(payment, expected, firstDue, rules);
-    let rest = payment.amount;
-    for (const place of reason === null ? open : []) {
-      const amount = Math.min(rest, place.missing);
-      if (amount === 0 || !fits(payment, place.each) || isTooEarly(payment, place.each, firstDue, rules)) continue;
-      place.covers.push({ payment: payment.id, amount, on: payment.on });
-      place.missing -= amount;
-      rest -= amount;
-    }
-    if (rest > 0) left.push({ payment: payment.id, amount: rest, reason: reason ?? 'over' });
+    const mayCover = (each: ExpectedPayment) => fits(payment, each) && !isTooEarly(payment, each, firstDue, rules);
+    const over = reason === null ? cover(open, payment, rest, mayCover) : rest;
+    if (over > 0) left.push({ payment: payment.id, amount: over, reason: over < payment.amount ? 'over' : (reason ?? 'over') });
   }
-  return { expected: open.map(({ each, covers, missing }) => settled(each, covers, missing, rules)), left };
+  return { expected: open.map(({ each, covers, missing }) => settled(each, covers.toSorted(byDayCovered), missing, rules)), left };
+}
+
+interface Place {
+  readonly each: ExpectedPayment;
+  readonly covers: Cover[];
+  missing: number;
+}
+
+/** Covers what it may, the oldest first, and returns what is over. */
+function cover(open: readonly Place[], { id, on }: ReceivedPayment, money: number, mayCover: (each: ExpectedPayment) => boolean): number {
+  let rest = money;
+  for (const place of open) {
+    const amount = Math.min(rest, place.missing);
+    if (amount === 0 || !mayCover(place.each)) continue;
+    place.covers.push({ payment: id, amount, on });
+    place.missing -= amount;
+    rest -= amount;
+  }
+  return rest;
+}
+
+function isInvoiced({ invoice, currency }: ReceivedPayment, expected: ExpectedPayment): boolean {
+  return invoice !== null && invoice === expected.invoice && currency === expected.currency;
 }
 
 function settled(expected: ExpectedPayment, covers: readonly Cover[], missing: number, { today, graceDays }: MatchRules): SettledPayment {
@@ -109,6 +132,11 @@ function whyNone(payment: ReceivedPayment, expected: readonly ExpectedPayment[],
   const ofKind = ofCurrency.filter((each) => fits(payment, each));
   if (ofKind.length === 0) return 'other-kind';
   return ofKind.every((each) => isTooEarly(payment, each, first, rules)) ? 'too-early' : null;
+}
+
+function byDayCovered(a: Cover, b: Cover): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+  return a.payment < b.payment ? -1 : 1;
 }
 
 function byDay(a: ReceivedPayment, b: ReceivedPayment): number {

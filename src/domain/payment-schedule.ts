@@ -14,6 +14,8 @@ export interface PaymentSchedule {
   readonly productLine: string;
   /** the kind of payment that covers it; null: any */
   readonly kind: string | null;
+  /** number of the invoice that its payments are of */
+  readonly invoice: string | null;
   readonly recurrence: Recurrence;
   /** minor units of each payment; 0: nothing is expected any more */
   readonly amount: number;
@@ -27,6 +29,7 @@ export interface ExpectedPayment {
   readonly schedule: string;
   readonly productLine: string;
   readonly kind: string | null;
+  readonly invoice: string | null;
   readonly amount: number;
   readonly currency: string;
   readonly due: Day;
@@ -50,13 +53,13 @@ export function asksForPayments({ recurrence, from, until }: Pick<PaymentSchedul
 }
 
 function expectedOf(schedule: PaymentSchedule, later: readonly PaymentSchedule[], last: Day): ExpectedPayment[] {
-  const { root, productLine, kind, amount, currency, from, until } = schedule;
+  const { root, productLine, kind, invoice, amount, currency, from, until } = schedule;
   if (amount === 0) return [];
   const ends = [last, ...(until === null ? [] : [until])];
   const holds = (day: Day) => day >= from && ends.every((end) => day <= end) && later.every((each) => day < each.from);
   return daysOf(schedule, ends.toSorted()[0] ?? last)
     .filter(holds)
-    .map((due) => ({ schedule: root, productLine, kind, amount, currency, due }));
+    .map((due) => ({ schedule: root, productLine, kind, invoice, amount, currency, due }));
 }
 
 function daysOf({ recurrence, from }: Pick<PaymentSchedule, 'recurrence' | 'from'>, last: Day): readonly Day[] {

@@ -8,6 +8,7 @@ const monthly = (change: Partial<PaymentSchedule> = {}): PaymentSchedule => ({
   root: 's1',
   productLine: 'subscription',
   kind: 'monthly',
+  invoice: null,
   recurrence: { monthly: 10 },
   amount: 1000,
   currency: 'RUB',
@@ -22,6 +23,7 @@ const paid = (on: string, amount: number, change: Partial<ReceivedPayment> = {})
   amount,
   currency: 'RUB',
   on,
+  invoice: null,
   ...change,
 });
 const rules = { today: '2026-03-15', earlyDays: 31, graceDays: 0 };
@@ -89,6 +91,29 @@ describe('R32: payments are matched with what is expected', () => {
     expect(states([monthly({ kind: null })], [paid('2026-01-09', 1000, { kind: 'licence' })]).expected[0]?.state).toBe('paid');
   });
 
+  it('money that names an invoice covers what is expected by it, whatever came before and whatever line it was told in; the rest the oldest', () => {
+    const invoiced = monthly({
+      id: 's2',
+      root: 's2',
+      productLine: 'training',
+      kind: null,
+      recurrence: { once: '2026-03-20' },
+      invoice: 'A-7',
+    });
+    const money = [
+      paid('2026-03-01', 1000, { id: 'first', productLine: 'training' }),
+      paid('2026-03-02', 1200, { id: 'named', invoice: 'A-7' }),
+    ];
+    const { expected, left } = states([monthly({ until: '2026-01-31' }), invoiced], money);
+    expect(expected.map(({ due, covers }) => [due, covers.map(({ payment, amount }) => [payment, amount])])).toEqual([
+      ['2026-01-10', [['named', 200]]],
+      ['2026-03-20', [['named', 1000]]],
+    ]);
+    expect(left).toEqual([{ payment: 'first', amount: 1000, reason: 'over' }]);
+    const elsewhere = states([invoiced], [paid('2026-03-02', 1000, { invoice: 'A-7', currency: 'EUR', productLine: 'training' })]);
+    expect(elsewhere.left).toMatchObject([{ reason: 'other-currency' }]);
+  });
+
   it('late once the day is over, and the days of grace', () => {
     const stateOf = (today: string, graceDays = 0) => states([monthly()], [], { today, graceDays }).expected[0]?.state;
     expect([stateOf('2026-01-10'), stateOf('2026-01-11'), stateOf('2026-01-13', 3), stateOf('2026-01-14', 3)]).toEqual([
@@ -107,6 +132,7 @@ describe('R32: payments are matched with what is expected', () => {
       productLine: line,
       currency,
       kind: fc.constantFrom(null, 'monthly', 'licence'),
+      invoice: fc.constantFrom(null, 'A', 'B'),
       amount: fc.integer({ min: 0, max: 50 }),
       from: day,
       until: fc.option(day),
@@ -124,6 +150,7 @@ describe('R32: payments are matched with what is expected', () => {
       productLine: line,
       currency,
       kind: fc.constantFrom('monthly', 'licence'),
+      invoice: fc.constantFrom(null, null, 'A', 'B'),
       amount: fc.integer({ min: 0, max: 120 }),
       on: day,
     }),

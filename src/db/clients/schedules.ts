@@ -15,6 +15,7 @@ const shape = {
   root: expression<string>(`coalesce(${s.replacesId}, ${s.id})`),
   productLine: s.productLine,
   kind: s.kind,
+  invoice: s.invoice,
   recurrence: expression<Recurrence>(s.recurrence),
   amount: s.amount,
   currency: s.currency,
@@ -44,6 +45,11 @@ const receivedShape = {
   kind: p.kind,
   currency: p.currency,
   at: p.at,
+  /** as it was told last */
+  invoice: expression<string | null>(
+    `coalesce((select ${c.invoice} from ${c} where ${c.correctsId} = ${p.id} and ${c.invoice} is not null
+       order by ${c.createdAt} desc, ${c.id} desc limit 1), ${p.invoice})`,
+  ),
   amount: expression<number>(
     `coalesce((select ${c.amount} from ${c} where ${c.correctsId} = ${p.id} order by ${c.createdAt} desc, ${c.id} desc limit 1), ${p.amount})`,
   ),

@@ -39,8 +39,9 @@ export const expectedPaymentOperations = [
 function show({ today, expected, left }: ExpectedOf): z.output<typeof contract.expectedPayments> {
   return {
     today,
-    expected: expected.map(({ schedule, covers, ...each }) => ({
+    expected: expected.map(({ schedule, covers, documentsAt, ...each }) => ({
       ...each,
+      documentsAt: documentsAt?.toISOString() ?? null,
       scheduleId: schedule,
       covers: covers.map(({ payment, ...cover }) => ({ ...cover, paymentId: payment })),
     })),

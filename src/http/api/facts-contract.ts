@@ -20,6 +20,7 @@ const kind = z
   .regex(/^[a-z0-9-]{1,40}$/)
   .describe('E.g. monthly.');
 const amount = z.int().min(0).max(1e15);
+export const invoice = plain(128).describe('Number of an invoice, as the company writes it.');
 
 const told = {
   externalId: ownId,
@@ -52,6 +53,7 @@ export const newPayment = z
     currency,
     deal: plain(128).nullable().default(null).describe('The externalId of the deal it is for.'),
     corrects: plain(128).nullable().default(null).describe('The externalId of the payment it puts right.'),
+    invoice: invoice.nullable().default(null).describe('Number of the invoice it pays; it covers the oldest due when absent.'),
   })
   .meta({ ref: 'NewPayment' });
 
@@ -85,6 +87,7 @@ export const newSchedule = z
     currency,
     from: day,
     until: day.nullable().default(null),
+    invoice: invoice.nullable().optional().describe('Number of the invoice its payments are of; when absent, of the schedule it replaces.'),
     replaces: plain(128).nullable().default(null).describe('The externalId of the schedule whose place it takes from `from` on.'),
   })
   .refine(...asksForSomething)
@@ -134,7 +137,14 @@ export const deal = z
   .meta({ ref: 'Deal' });
 
 export const payment = z
-  .object({ ...shown, ...money, kind: z.string(), dealId: z.uuid().nullable(), correctsId: z.uuid().nullable() })
+  .object({
+    ...shown,
+    ...money,
+    kind: z.string(),
+    dealId: z.uuid().nullable(),
+    correctsId: z.uuid().nullable(),
+    invoice: z.string().nullable(),
+  })
   .meta({ ref: 'Payment' });
 
 export const schedule = z
@@ -146,6 +156,7 @@ export const schedule = z
     from: day,
     until: day.nullable(),
     replacesId: z.uuid().nullable().describe('The first schedule of the chain it goes on.'),
+    invoice: z.string().nullable(),
   })
   .meta({ ref: 'PaymentSchedule' });
 
@@ -159,6 +170,8 @@ export const expectedPayments = z
         scheduleId: z.uuid().describe('The first of its chain.'),
         productLine: z.string(),
         kind: z.string().nullable(),
+        invoice: z.string().nullable(),
+        documentsAt: z.iso.datetime().nullable().describe('Since when invoice and documents are with the client; null: nobody says.'),
         due: day,
         amount: z.int(),
         currency: z.string(),

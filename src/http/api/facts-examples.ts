@@ -56,7 +56,16 @@ export const deal = {
   specialistId: ids.specialist,
   unrepresentative: false,
 };
-export const payment = { ...told, ...money, externalId: 'payment-77', amount: 2_000_000, kind: 'monthly', dealId: fact, correctsId: null };
+export const payment = {
+  ...told,
+  ...money,
+  externalId: 'payment-77',
+  amount: 2_000_000,
+  kind: 'monthly',
+  dealId: fact,
+  correctsId: null,
+  invoice: null,
+};
 export const schedule = {
   ...told,
   ...money,
@@ -67,6 +76,7 @@ export const schedule = {
   from: '2026-03-01',
   until: null,
   replacesId: null,
+  invoice: null,
 };
 export const expectedPayments = {
   today: '2026-03-12',
@@ -75,6 +85,8 @@ export const expectedPayments = {
       scheduleId: fact,
       productLine: 'subscription',
       kind: 'monthly',
+      invoice: 'INV-310',
+      documentsAt: null,
       due: '2026-03-10',
       amount: 2_000_000,
       currency: 'RUB',
