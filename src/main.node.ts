@@ -27,6 +27,7 @@ import { createPast } from './server/past.ts';
 import { outliveRejections } from './server/rejections.ts';
 import { stopOnSignals } from './server/stop.ts';
 import { startUpkeep } from './server/upkeep.ts';
+import { createWebhooks } from './server/webhooks.ts';
 import { addressOf, languageOfShell, welcome } from './server/welcome.ts';
 import { createWebchat } from './webchat/channel.ts';
 
@@ -46,7 +47,7 @@ async function start(config: Config): Promise<void> {
 
   const messengers = await createMessengers(config, { db, newId, now, log, secret, company: () => engine.company() });
   const channels = [createWebchat(live), ...createLoggedContactChannels(), ...messengers.channels];
-  const caps = capsOf(config);
+  const [caps, webhooks] = [capsOf(config), await createWebhooks(config, secret)];
   const engine = await createEngine({ db, now, elapsed, newId, log, live, slackChannel: config.slackChannel, channels, caps });
   const deps = { ...doorsOf(db, engine.submit), now, newId, log, live, company: engine.company };
 
@@ -59,6 +60,7 @@ async function start(config: Config): Promise<void> {
   let isWelcoming = false;
   const app = createApp({
     ...deps,
+    ...webhooks.doors,
     keys: await deriveKeys(secret, config.siteSecret),
     files: pages.source,
     metrics: createMetrics(engine.pending, db.room),
@@ -81,7 +83,8 @@ async function start(config: Config): Promise<void> {
   const { server, port } = await listen(app.fetch, { ...config, isTrusted });
   publicUrl = addressOf(config, port);
   engine.start();
-  const upkeep = startUpkeep({ ...deps, db, submit: engine.submit });
+  const own = { ...deps, db, submit: engine.submit };
+  const upkeep = [...startUpkeep(own), webhooks.start(own)];
   opened.start();
   const url = localAddress(config.host, port);
   const forget = db.kind === 'pglite' ? await announce(config, { url, publicUrl, token: adminToken }) : async () => {};

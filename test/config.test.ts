@@ -40,6 +40,7 @@ describe('settings', () => {
       uploadsPerSender: 300 * 1024 * 1024,
       uploadsPerAddress: 1000 * 1024 * 1024,
       uploadsOfStrangers: 5000 * 1024 * 1024,
+      localWebhooks: false,
       logLevel: 'info',
     });
   });

@@ -20,7 +20,7 @@ const floors: readonly (readonly string[])[] = [
   ['flows/', 'src/texts/', 'src/config'],
   ['src/db/', 'src/files/', 'src/live/'],
   ['src/engine/'],
-  ['src/clients/', 'src/people/', 'src/policy/', 'src/reports/'],
+  ['src/clients/', 'src/endpoints/', 'src/people/', 'src/policy/', 'src/reports/'],
   // The company file is made of all of these, and none of them knows of it.
   ['src/company/'],
   // The demo company's past is lived through all of these.

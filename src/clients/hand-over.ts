@@ -13,6 +13,7 @@ import {
 import type { ClientRow } from '../db/clients/listed.ts';
 import { endOwnership } from '../db/clients/ownerships.ts';
 import { weigh } from '../db/clients/weigh.ts';
+import { announce } from '../db/endpoints/announce.ts';
 import { codeOf } from '../db/lost.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import { destinationOf, type HandoverFacts, type HandoverStep, handoverStep, stepInWords } from '../domain/handover-step.ts';
@@ -160,6 +161,7 @@ async function carryOut(ctx: ClientTx, company: Company, handover: Handover): Pr
   // By the table it stays where it is: nobody changes, and nobody is told.
   if (!isMove) return [{ topic: `specialist:${to}` }];
   const departments = { from: row.fromDepartment, to: department };
+  await announceHandover(ctx, client, { handover: row.id, productLine: row.productLine, why: row.why, from, to, departments });
   const known = { from, to, departments, open: found.tasks, line: row.productLine, client };
   await notifyBoth(ctx, company, known);
   // Whoever knows their specialist already, and loses nobody, gets no message.
@@ -167,6 +169,11 @@ async function carryOut(ctx: ClientTx, company: Company, handover: Handover): Pr
   if (isNews) await closeResolved(tx, client.id, now);
   const hints = isNews ? await introduceInHours(ctx, company, known) : [];
   return [...hints, { topic: `specialist:${to}` }, ...(from === null ? [] : [{ topic: `specialist:${from}` } as const])];
+}
+
+/** Tells the company's systems whose client it is now. */
+function announceHandover({ tx, now, newId }: ClientTx, { id: client }: ClientRow, data: Readonly<Record<string, unknown>>): Promise<void> {
+  return announce(tx, { id: newId(), type: 'client.handed-over', at: now, object: { client }, data }, client);
 }
 
 async function release(ctx: ClientTx, client: ClientRow, department: DepartmentKey, specialist: SpecialistId): Promise<void> {

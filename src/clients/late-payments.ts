@@ -1,3 +1,4 @@
+import { announce } from '../db/endpoints/announce.ts';
 import { addTask } from '../db/work/add-task.ts';
 import { closeLatePayment, noteLatePayment, openLatePayments, trainedOwner } from '../db/work/late-payments.ts';
 import type { SettledPayment } from '../domain/payment-match.ts';
@@ -40,6 +41,9 @@ async function addLate({ db, newId, company, live }: PortfolioDeps, client: stri
   const sum = moneyText(language, late.amount - late.paid, late.currency);
   const isNew = await db.transaction(async (tx) => {
     if (!(await noteLatePayment(tx, { schedule: late.schedule, due: late.due, task: id, now }))) return false;
+    const { schedule, due, productLine, amount, paid, currency } = late;
+    const data = { schedule, due, productLine, amount, paid, currency, task: id, department, specialist };
+    await announce(tx, { id: newId(), type: 'payment.late', at: now, object: { client }, data }, client);
     const text = `${late.productLine}, ${late.due}: ${sum}`;
     return addTask(tx, { id, kind: 'payment-late', client, department, specialist, text, dueAt: now, now, by: null });
   });

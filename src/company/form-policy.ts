@@ -74,6 +74,7 @@ export const policyForm = section({
   topics,
   noReplyReasons: reasons,
   payments: section({ earlyDays: whole(1, 365), graceDays: whole(0, 365) }),
+  webhooks: section({ pauseDays: whole(1, 365) }),
   consent,
 }).meta({
   description: `What differs from the default policy. What is not named stays as it was set at the desk. Weights are units out of ${fullBudget}.`,

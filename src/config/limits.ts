@@ -16,6 +16,16 @@ function perAddress(usual: number) {
 
 /** What one network address or sender may have. */
 export const limitSettings = {
+  localWebhooks: setting({
+    env: 'OKNO_LOCAL_WEBHOOKS',
+    doc: 'Outgoing webhooks may be sent to this machine (`http://localhost:…`), for development. Otherwise they leave by https for the open internet only.',
+    expected: 'on or off',
+    schema: z
+      .enum(['on', 'off'])
+      .default('off')
+      .transform((text) => text === 'on'),
+    default: 'off',
+  }),
   trustedProxies: setting({
     env: 'OKNO_TRUSTED_PROXIES',
     doc: 'Addresses of reverse proxies whose `X-Forwarded-For` says who is behind them, separated by commas: IP addresses, or networks such as `10.0.0.0/8`. They are never limited themselves. An empty list is `none`.',

@@ -26,9 +26,16 @@ export type RowToWrite<Table extends PgTable> = { readonly [Key in keyof Table['
 
 type Plain<Value> = Value extends Id<string> ? string : Value;
 
-/** `insert … select from rows`; `after` is what follows, such as `on conflict do nothing`. Rows are whole: every column is given. */
-export function inserter<Table extends PgTable>(table: Table, after = ''): WriteRows<RowToWrite<Table>> {
-  const columns = columnsOf(table);
+/**
+ * `insert … select from rows`; `after` is what follows, such as `on conflict do nothing`. Rows are whole: every column is given but those that
+ * the database `numbers` itself.
+ */
+export function inserter<Table extends PgTable, Numbered extends keyof RowToWrite<Table> & string = never>(
+  table: Table,
+  after = '',
+  numbers: readonly Numbered[] = [],
+): WriteRows<Omit<RowToWrite<Table>, Numbered>> {
+  const columns = columnsOf(table).filter(({ property }) => !(numbers as readonly string[]).includes(property));
   const list = columns.map(({ name }) => `"${name}"`).join(', ');
   const head = `insert into "${getTableName(table)}" (${list}) select ${columns.map(valueIn).join(', ')} from `;
   return write((from) => `${head}${rowsOf(columns, from)} ${after}`, columns);

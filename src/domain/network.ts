@@ -25,7 +25,7 @@ function mappedIn(address: string): readonly number[] | null {
 }
 
 /** The eight groups of an IPv6 address; an IPv4 address at its end stands for two of them. */
-function groupsOf(address: string): readonly number[] {
+export function groupsOf(address: string): readonly number[] {
   const plain = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts) => {
     const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);
     return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;

@@ -21,6 +21,7 @@ export const policySections = [
   'topics',
   'reasons',
   'consent',
+  'webhooks',
 ] as const;
 export type PolicySection = (typeof policySections)[number];
 
@@ -113,6 +114,7 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     days('payments.earlyDays', 'finance', 365, 31),
     { ...days('payments.graceDays', 'finance', 365, 0), least: 0 },
     days('ratingDays', 'ratings', 365, 30),
+    days('webhooks.pauseDays', 'webhooks', 365, 5),
     days('stages.dormantDays', 'stages', 3650, 180),
     days('stages.lostDays', 'stages', 3650, 365),
   ];

@@ -101,6 +101,11 @@ export interface Policy {
     /** so many days after its due date one that has not come is late; 0 when absent */
     readonly graceDays?: number;
   };
+  /** webhooks to the company's systems */
+  readonly webhooks?: {
+    /** an endpoint that nothing has reached for so many days is paused; 5 when absent */
+    readonly pauseDays?: number;
+  };
   /** what conversations can be about; those of every company when absent */
   readonly topics?: readonly Topic[];
   /** agreement to the processing of personal data; absent: nobody is asked */

@@ -10,6 +10,7 @@ export const scopes = [
   'facts:read',
   'facts:write',
   'reports:read',
+  'webhooks:manage',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

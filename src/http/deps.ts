@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Registry } from 'prom-client';
 import type { Viewer } from '../db/people/sign-in.ts';
+import type { EndpointDeps } from '../endpoints/verbs.ts';
 import type { Deps } from '../engine/deps.ts';
 import type { UploadCaps } from '../files/caps.ts';
 import type { SlackDoor } from '../slack/receive/door.ts';
@@ -16,6 +17,7 @@ import type { TelegramDoor } from './webhooks/telegram.ts';
 export interface HttpDeps extends Deps {
   readonly keys: Keys;
   readonly files: FileSource;
+  readonly webhooks: EndpointDeps['webhooks'];
   readonly metrics: Registry;
   readonly stopping: Stopping;
   /** served over https: cookies are marked Secure, browsers are told to stay with https */

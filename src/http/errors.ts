@@ -42,6 +42,8 @@ export const errorCodes = {
   'not-known-here': [403, 'Nobody of this e-mail has signed in on this browser lately.'],
   'not-found': [404, 'There is nothing at this address.'],
   'unknown-conversation': [404, 'There is no such conversation, or it is not yours to see.'],
+  'unknown-webhook': [404, 'There is no such webhook endpoint, or it was removed.'],
+  'unknown-delivery': [404, 'There is no such delivery to this endpoint, or it is longer ago than is on record.'],
   'unknown-key': [404, 'There is no such key, or it was revoked already.'],
   'client-not-found': [404, 'There is no such client.'],
   'contact-not-found': [404, 'There is no such contact.'],
@@ -121,6 +123,11 @@ export const errorCodes = {
   'already-owner': [409, 'They own the client already.'],
   'unknown-proposal': [404, 'There is no such proposal, or it is not yours to see.'],
   'unknown-change': [404, 'There is no such change of this client’s owner.'],
+  'webhook-address': [
+    422,
+    'Webhooks are sent by https to a place in the open internet; not to this machine, a private network, or an address with a password in it.',
+  ],
+  'being-sent': [409, 'It is being sent just now.'],
   'not-queued': [409, 'It does not wait in a queue any more: somebody has it.'],
   'not-trained': [409, 'Where the client department answers about debts, only its trained specialists do.'],
   'specialist-unavailable': [

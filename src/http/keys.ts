@@ -29,7 +29,8 @@ export async function defaultTelegramSecret(secret: string): Promise<string> {
   return base64url.encode(await derive(secret, 'telegram-webhook'));
 }
 
-async function derive(secret: string, purpose: string): Promise<Uint8Array<ArrayBuffer>> {
+/** 32 bytes made of the secret for one purpose. */
+export async function derive(secret: string, purpose: string): Promise<Uint8Array<ArrayBuffer>> {
   const root = await crypto.subtle.importKey('raw', bytesOf(secret), 'HKDF', false, ['deriveBits']);
   const how = { name: 'HKDF', hash: 'SHA-256', salt: bytesOf('okno'), info: bytesOf(purpose) };
   return new Uint8Array(await crypto.subtle.deriveBits(how, root, 256));

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
+import { webhooksInDocument } from './announcement-shape.ts';
 import type { HttpEnv } from './deps.ts';
 
 const tags = [
@@ -68,6 +69,7 @@ export function openApiDocument(app: Hono<HttpEnv>): ReturnType<typeof generateS
       },
       servers: [{ url: '/' }],
       tags,
+      webhooks: webhooksInDocument(),
       components: {
         securitySchemes,
       },

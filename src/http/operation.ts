@@ -67,16 +67,21 @@ export interface Reply<Value> {
   readonly value: Value;
   readonly status: StatusCode | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly repeated: Value | undefined;
 }
 
 const replied: unique symbol = Symbol('reply');
 
-/** A value with another status than the usual one, or with headers. */
+/** A value with another status than the usual one, or with headers; `repeated`: in its place when a system sends the request again. */
 export function reply<Value>(
   value: Value,
-  { status, headers = {} }: { readonly status?: StatusCode; readonly headers?: Readonly<Record<string, string>> },
+  {
+    status,
+    headers = {},
+    repeated,
+  }: { readonly status?: StatusCode; readonly headers?: Readonly<Record<string, string>>; readonly repeated?: Value },
 ): Reply<Value> {
-  return { [replied]: true, value, status, headers };
+  return { [replied]: true, value, status, headers, repeated };
 }
 
 /**
@@ -189,7 +194,8 @@ const keepNothing: Keep = async () => {};
 
 function keptOf({ answer }: AnyOperation, result: unknown): KeptAnswer {
   if (!isReply(result)) return { status: answer.status, headers: {}, body: result };
-  return { status: result.status ?? answer.status, headers: result.headers, body: result.value };
+  const { status, headers, value, repeated } = result;
+  return { status: status ?? answer.status, headers, body: value, ...(repeated !== undefined && { repeated }) };
 }
 
 function send(c: Context<HttpEnv>, { status, headers, body }: KeptAnswer): Response {

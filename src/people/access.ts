@@ -101,6 +101,8 @@ export const access = {
   /** when a client's payments are due: its owners, whoever answers about money, and heads (R10, R32) */
   'schedule.tell': { specialist: 'own', head: 'department', director: 'any', admin: 'none' },
   'keys.manage': managers,
+  /** where the company's systems are told of what happens, of violations too */
+  'webhooks.manage': { specialist: 'none', head: 'none', director: 'any', admin: 'none' },
 } as const satisfies Readonly<Record<string, ByRole>>;
 
 export type Doing = keyof typeof access;
@@ -112,6 +114,7 @@ const neededFor: Readonly<Partial<Record<Scope, Doing>>> = {
   'conversations:internal': 'conversation.read',
   'contacts:details': 'conversation.read',
   'reports:read': 'report.see',
+  'webhooks:manage': 'webhooks.manage',
 };
 
 /** Whether somebody may give this scope to a key of a company's system. */

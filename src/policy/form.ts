@@ -163,6 +163,11 @@ export const policyData = z
         graceDays: whole(0, 365, 'So many days after its due date a payment that has not come is late; 0 when absent.').optional(),
       })
       .optional(),
+    webhooks: z
+      .looseObject({
+        pauseDays: whole(1, 365, 'A webhook endpoint that nothing has reached for so many days is paused; 5 when absent.').optional(),
+      })
+      .optional(),
     consent: consent.optional(),
   })
   .meta({

@@ -78,6 +78,7 @@ export const companyTexts = {
     'scope.people:read': 'видеть сотрудников',
     'scope.reports:read': 'читать отчёты обо всех подразделениях и сотрудниках',
     'scope.facts:read': 'видеть сделки, платежи и комиссию',
+    'scope.webhooks:manage': 'управлять вебхуками',
     'scope.facts:write': 'сообщать о сделках, платежах, использовании, контактах продаж и звонках',
   },
   en: {
@@ -158,6 +159,7 @@ export const companyTexts = {
     'scope.people:read': 'see staff',
     'scope.reports:read': 'read reports of all departments and people',
     'scope.facts:read': 'see deals, payments and commission',
+    'scope.webhooks:manage': 'manage webhooks',
     'scope.facts:write': 'tell of deals, payments, usage, outreach and calls',
   },
 } as const;

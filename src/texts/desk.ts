@@ -21,6 +21,7 @@ import { sessionTexts } from './desk-sessions.ts';
 import { termTexts } from './desk-terms.ts';
 import { threadTexts } from './desk-thread.ts';
 import { turnTexts } from './desk-turn.ts';
+import { webhookTexts } from './desk-webhooks.ts';
 import { workTexts } from './desk-work.ts';
 import { type Catalog, translator } from './translate.ts';
 
@@ -48,6 +49,7 @@ const ru = {
   ...termTexts.ru,
   ...threadTexts.ru,
   ...turnTexts.ru,
+  ...webhookTexts.ru,
   ...workTexts.ru,
 } as const;
 
@@ -77,6 +79,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   ...termTexts.en,
   ...threadTexts.en,
   ...turnTexts.en,
+  ...webhookTexts.en,
   ...workTexts.en,
 };
 

@@ -13,7 +13,8 @@ export type PageName =
   | 'tree'
   | 'violations'
   | 'audit'
-  | 'keys';
+  | 'keys'
+  | 'webhooks';
 
 /** Somebody at the desk who walks its pages. */
 export interface DeskWalker {
@@ -44,6 +45,7 @@ const stops: Readonly<Record<PageName | 'desk', string>> = {
   company: 'settings',
   audit: 'settings',
   keys: 'settings',
+  webhooks: 'settings',
 };
 
 /** Signs in by a one-time link. */

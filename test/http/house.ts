@@ -11,6 +11,7 @@ import type { HttpDeps } from '../../src/http/deps.ts';
 import { makeSignInToken } from '../../src/http/desk/people/sign-in.ts';
 import type { ErrorBody } from '../../src/http/errors.ts';
 import { deriveKeys, type Keys } from '../../src/http/keys.ts';
+import { createSealing } from '../../src/http/sealing.ts';
 import { createStopping, type Stopping } from '../../src/http/stopping.ts';
 import { createHub } from '../../src/live/hub.ts';
 import type { Live } from '../../src/live/live.ts';
@@ -95,6 +96,7 @@ export async function house(
     company: engine.company,
     keys,
     files: () => null,
+    webhooks: { sealing: await createSealing(secret), local: false },
     metrics: new Registry(),
     stopping,
     secure: false,

@@ -9,6 +9,7 @@ import { startLoop } from '../../src/engine/loop.ts';
 import { noCaps } from '../../src/files/caps.ts';
 import { createApp } from '../../src/http/app.ts';
 import { deriveKeys } from '../../src/http/keys.ts';
+import { createSealing } from '../../src/http/sealing.ts';
 import { createStopping } from '../../src/http/stopping.ts';
 import { createHub } from '../../src/live/hub.ts';
 import { closeServer, listen } from '../../src/server/listen.ts';
@@ -88,6 +89,7 @@ export async function messengers(spec: WorldSpec): Promise<Messengers> {
     ...deps,
     keys: await deriveKeys(root, undefined),
     files: () => null,
+    webhooks: { sealing: await createSealing(root), local: false },
     metrics: new Registry(),
     stopping,
     secure: false,

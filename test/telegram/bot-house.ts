@@ -7,6 +7,7 @@ import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { noCaps } from '../../src/files/caps.ts';
 import { createApp } from '../../src/http/app.ts';
 import { deriveKeys } from '../../src/http/keys.ts';
+import { createSealing } from '../../src/http/sealing.ts';
 import { createStopping } from '../../src/http/stopping.ts';
 import { createHub } from '../../src/live/hub.ts';
 import { createTelegramApi } from '../../src/telegram/api.ts';
@@ -67,6 +68,7 @@ export async function botHouse(spec: WorldSpec | World, options: TelegramOptions
     ...deps,
     keys: await deriveKeys(secret, siteSecret),
     files: () => null,
+    webhooks: { sealing: await createSealing(secret), local: false },
     metrics: new Registry(),
     stopping: createStopping(),
     secure: false,

@@ -9,6 +9,8 @@ export interface KeptAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** what is given when the request comes again, where the first answer tells a secret that nobody is told twice */
+  readonly repeated?: unknown;
 }
 
 export interface Claim {
@@ -76,8 +78,12 @@ const keep = statement(
 );
 
 /** Keeps the answer; in the transaction of what it answers, so that neither is there without the other. */
-export async function keepAnswer(tx: Queries, { apiKey, key }: Claim, { status, headers, body }: KeptAnswer): Promise<void> {
-  await keep(tx, [apiKey, key, String(status), JSON.stringify({ headers, body: JSON.stringify(body) })]);
+export async function keepAnswer(
+  tx: Queries,
+  { apiKey, key }: Claim,
+  { status, headers, body, repeated = body }: KeptAnswer,
+): Promise<void> {
+  await keep(tx, [apiKey, key, String(status), JSON.stringify({ headers, body: JSON.stringify(repeated) })]);
 }
 
 const free = statement(`delete from ${row} where ${ofKey} and ${row.status} is null`);

@@ -2,6 +2,7 @@ import { unseenInNames } from '../../domain/person-name.ts';
 import { texts, uuids } from '../arrays.ts';
 import { followOwners } from '../clients/follow-owners.ts';
 import type { Queries } from '../db.ts';
+import { announcing } from '../endpoints/announce.ts';
 import { bare, named } from '../names.ts';
 import { inserter, insertSelect, type Part, updater, writeAll } from '../rows.ts';
 import * as schema from '../schema.ts';
@@ -168,6 +169,7 @@ function rowsOf(plan: Plan): readonly (Part | null)[] {
     insert.timers.part([...plan.timers.values()]),
     insert.outbox.part(plan.outbox),
     insert.metrics.part(plan.metrics),
+    announcing.part(plan.announcements),
     insert.consents.part(plan.consents),
     insert.refs.part(plan.refs),
     insert.fetches.part(plan.fetches),

@@ -1,5 +1,6 @@
 import type { CallEnd } from '../../domain/head-call.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
+import type { NewAnnouncement } from '../endpoints/announce.ts';
 import type * as schema from '../schema.ts';
 import type { MovedMessage } from './unanswered.ts';
 
@@ -59,6 +60,7 @@ export interface Plan {
   /** messages that belong to another conversation of their window from now on */
   readonly moved: MovedMessage[];
   readonly metrics: Rows<typeof schema.metricEvent>;
+  readonly announcements: NewAnnouncement[];
   readonly consents: Rows<typeof schema.consent>;
   readonly details: Rows<typeof schema.contactDetail>;
   readonly proposals: Rows<typeof schema.proposal>;
@@ -176,6 +178,7 @@ export function emptyPlan(): Plan {
     rated: [],
     moved: [],
     metrics: [],
+    announcements: [],
     consents: [],
     details: [],
     proposals: [],

@@ -1,7 +1,7 @@
 import { uuids } from '../arrays.ts';
 import type { Db } from '../db.ts';
 import { bare } from '../names.ts';
-import { fileFetch, idempotency, lease, outbox, slackThread } from '../schema.ts';
+import { announcementDelivery, fileFetch, idempotency, lease, outbox, slackThread } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const o = bare(outbox);
@@ -9,10 +9,15 @@ const f = bare(fileFetch);
 const t = bare(slackThread);
 const l = bare(lease);
 const i = bare(idempotency);
+const a = bare(announcementDelivery);
 
 const freeOutbox = statement(
   `update ${o} set ${o.status} = 'waiting', ${o.leasedBy} = null, ${o.leasedUntil} = null
    where ${o.status} = 'leased' and ${o.leasedBy} <> all($1::text::uuid[]) returning ${o.n}`,
+);
+const freeWebhooks = statement(
+  `update ${a} set ${a.status} = 'waiting', ${a.leasedBy} = null, ${a.leasedUntil} = null
+   where ${a.status} = 'leased' and ${a.status} in ('waiting', 'leased') and ${a.leasedBy} <> all($1::text::uuid[]) returning ${a.id}`,
 );
 const freeFetches = statement(
   `update ${f} set ${f.dueAt} = $2::text::timestamptz, ${f.leasedBy} = null where ${f.leasedBy} <> all($1::text::uuid[])
@@ -35,6 +40,7 @@ export async function takeOver(db: Db, now: Date): Promise<number> {
   const living = uuids(connected);
   const freed = await Promise.all([
     freeOutbox(db, [living]),
+    freeWebhooks(db, [living]),
     freeFetches(db, [living, now.toISOString()]),
     freeCards(db, [living]),
     freeLeases(db, [living]),

@@ -74,6 +74,7 @@ export const announcementDelivery = pgTable(
   (t) => [
     uniqueIndex('announcement_delivery_once').on(t.endpointId, t.n),
     index('announcement_delivery_lane').on(t.endpointId, t.about, t.n).where(sql`status in ('waiting', 'leased')`),
-    index('announcement_delivery_due').on(t.dueAt).where(sql`status in ('waiting', 'leased')`),
+    index('announcement_delivery_due').on(t.endpointId, t.dueAt).where(sql`status in ('waiting', 'leased')`),
+    index('announcement_delivery_failed').on(t.endpointId).where(sql`status = 'failed'`),
   ],
 );

@@ -15,6 +15,7 @@ import { endCalls } from '../turns/head-calls.ts';
 import { answerTurn, type Closed, closeTurn, endHold, holdTurn, openTurn, promiseTurn, reopenTurn } from '../turns/hold.ts';
 import { callHead, callHeadToQueue, remind } from '../turns/late.ts';
 import { clearTimer, setTimer } from '../turns/timers.ts';
+import { announceAnswer, announceRecorded, announceStatus } from './announce.ts';
 import { type Batch, type ConversationDraft, departmentId, type LoadBook, touch } from './draft.ts';
 import { formerOf } from './former.ts';
 import { followTree } from './topic.ts';
@@ -40,6 +41,7 @@ export function feed(batch: Batch, conversation: ConversationDraft, event: Conve
   followThread(batch, conversation, event);
   for (const effect of decision.effects) carryOut(batch, conversation, effect, event, book);
   settle(batch, conversation, closedBy(event));
+  announceStatus(batch, conversation, before, event);
   if (event.type === 'opened' || event.type === 'client.message') followTree(batch, conversation);
   watchQueue(batch, conversation, before);
   followProposal(batch, conversation, event);
@@ -81,6 +83,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
     case 'answer-turn': {
       const by = event.type === 'replied' ? event.specialist : null;
       proposeMeeting(batch, conversation, by);
+      announceAnswer(batch, conversation, effect.message, by);
       return answerTurn(batch, conversation, effect.message, by);
     }
     case 'release':
@@ -103,6 +106,7 @@ function carryOut(batch: Batch, conversation: ConversationDraft, effect: Effect,
     case 'clear-timer':
       return clearTimer(batch, conversation, effect.key);
     case 'record':
+      announceRecorded(batch, conversation, effect.metric, event);
       batch.plan.metrics.push({
         conversationId: row.id,
         n: row.events,

@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../domain/ids.ts';
+import { announceRating } from '../batch/announce.ts';
 import { conversationIn, touch } from '../batch/draft.ts';
 import { refused } from '../batch/outcome.ts';
 import type { Kind } from './kind.ts';
@@ -23,6 +24,7 @@ export const rating: Kind<Rating> = {
     const earlier = ratings.find((each) => each.conversationId === conversation);
     if (earlier === undefined) ratings.push({ conversationId: conversation, score, at: batch.now });
     else earlier.score = score;
+    announceRating(batch, { conversation, contact: sender, score });
     const open = conversationIn(window, conversation);
     if (open !== undefined) touch(open);
     return { type: 'done', conversation, seq: null };

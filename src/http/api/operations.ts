@@ -11,6 +11,7 @@ import { ownerOperations } from './owners.ts';
 import { peopleOperations } from './people.ts';
 import { postOperations } from './posts.ts';
 import { proposalOperations } from './proposals.ts';
+import { webhookOperations } from './webhooks.ts';
 
 /** What the company's own systems ask and tell: `/api/v1`. */
 export const apiOperations = [
@@ -27,4 +28,5 @@ export const apiOperations = [
   ...callOperations,
   ...commissionOperations,
   ...reportApiOperations,
+  ...webhookOperations,
 ] as const;

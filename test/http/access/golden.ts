@@ -52,6 +52,7 @@ export const rights: Readonly<Record<string, readonly [specialist: Reach, head: 
   'facts.tell': ['own', 'department', 'any', 'none'],
   'schedule.tell': ['own', 'department', 'any', 'none'],
   'keys.manage': ['none', 'none', 'any', 'any'],
+  'webhooks.manage': ['none', 'none', 'any', 'none'],
 };
 
 /** Every route of somebody signed in: what is done there, and about what. */
@@ -90,6 +91,15 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'GET /desk/api/keys': ['keys.manage', 'nothing'],
   'POST /desk/api/keys': ['keys.manage', 'nothing'],
   'DELETE /desk/api/keys/:id': ['keys.manage', 'nothing'],
+  'GET /desk/api/webhooks': ['webhooks.manage', 'nothing'],
+  'POST /desk/api/webhooks': ['webhooks.manage', 'nothing'],
+  'PATCH /desk/api/webhooks/:id': ['webhooks.manage', 'nothing'],
+  'DELETE /desk/api/webhooks/:id': ['webhooks.manage', 'nothing'],
+  'POST /desk/api/webhooks/:id/secret': ['webhooks.manage', 'nothing'],
+  'POST /desk/api/webhooks/:id/test': ['webhooks.manage', 'nothing'],
+  'GET /desk/api/webhooks/:id/deliveries': ['webhooks.manage', 'nothing'],
+  'POST /desk/api/webhooks/:id/deliveries/:delivery/replay': ['webhooks.manage', 'nothing'],
+  'POST /desk/api/webhooks/:id/replay': ['webhooks.manage', 'nothing'],
   'GET /desk/api/conversations': ['conversation.read', 'nothing'],
   'GET /desk/api/conversations/:id': ['conversation.read', 'conversation'],
   'POST /desk/api/conversations/:id/reply': ['conversation.answer', 'conversation'],

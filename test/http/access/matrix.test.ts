@@ -82,7 +82,10 @@ describe('the list of routes', () => {
 
   it('names an object for every address that names one', () => {
     // What no right hangs on: one of many versions, keys and trees, which are seen and changed together or not at all.
-    const together = ['/desk/api/policy/:version', '/desk/api/question-tree/:hash', '/desk/api/keys/:id'];
+    const webhooks = ['', '/secret', '/test', '/deliveries', '/deliveries/:delivery/replay', '/replay'].map(
+      (each) => `/desk/api/webhooks/:id${each}`,
+    );
+    const together = ['/desk/api/policy/:version', '/desk/api/question-tree/:hash', '/desk/api/keys/:id', ...webhooks];
     // A report says nothing by itself: what it may be asked is what somebody sees.
     const reports = ['/desk/api/reports/:report', '/desk/api/reports/:report/evidence'];
     // What is one's own is found among one's own.

@@ -20,8 +20,16 @@ async function proposed(client: string, name: string): Promise<string> {
   return (await json<{ id: string }>(await company.all.post(`/clients/${await company.id('client', client)}/proposals`, body))).id;
 }
 
+/** An endpoint of the name, with a test event on its way to it. */
+async function told(name: string): Promise<{ webhook: string; delivery: string }> {
+  const wish = { name, url: `https://${name}.example.com/okno`, types: ['conversation.opened'] };
+  const { id } = await json<{ id: string }>(await company.all.post('/webhooks', wish));
+  return { webhook: id, delivery: (await json<{ id: string }>(await company.all.post(`/webhooks/${id}/test`, {}))).id };
+}
+
 beforeAll(async () => {
   company = await api();
+  const [crm, removed] = [await told('crm'), await told('removed')];
   await company.all.post('/clients', { name: 'Third', size: 'small' });
   real = {
     [ids.client]: await company.id('client', 'Romashka'),
@@ -33,6 +41,9 @@ beforeAll(async () => {
     [ids.proposal]: await proposed('Romashka', 'Pavel'),
     [ids.accepted]: await proposed('Vasilek', 'Olga'),
     [ids.withdrawn]: await proposed('Third', 'Olga'),
+    [ids.webhook]: crm.webhook,
+    [ids.webhookDelivery]: crm.delivery,
+    [ids.webhookRemoved]: removed.webhook,
   };
   await company.all.send('PATCH', `/clients/${real[ids.client]}`, { externalId: 'CRM-7' });
   await company.home.world.does('Olga', real[ids.conversation] as ConversationId, { type: 'topic', topic: 'invoice' });
@@ -59,8 +70,8 @@ const contentOf = (operation: Operation, status: string) => operation.responses[
 const successOf = (operation: Operation) => Object.keys(operation.responses).find((each) => each.startsWith('2')) ?? '';
 
 it('the document has every operation', () => {
-  expect(operations.map((each) => each.operationId)).toHaveLength(41);
-  expect(new Set(operations.map((each) => each.operationId)).size).toBe(41);
+  expect(operations.map((each) => each.operationId)).toHaveLength(53);
+  expect(new Set(operations.map((each) => each.operationId)).size).toBe(53);
 });
 
 describe.each(operations.map((each) => [`${each.method} ${each.path}`, each] as const))('%s', (_, operation) => {

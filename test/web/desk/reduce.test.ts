@@ -7,7 +7,14 @@ import { message, outgoing, row, view } from './samples.ts';
 const me = {
   specialist: { id: 's1', name: 'Anna', email: 'anna@example.com', role: 'specialist', department: 'client' },
   company: { name: null, timeZone: 'UTC' },
-  reach: { 'report.see': 'own', 'cover.see': 'none', 'policy.see': 'none', 'audit.read': 'none', 'keys.manage': 'none' },
+  reach: {
+    'report.see': 'own',
+    'cover.see': 'none',
+    'policy.see': 'none',
+    'audit.read': 'none',
+    'keys.manage': 'none',
+    'webhooks.manage': 'none',
+  },
   csrf: 'token',
   language: 'en',
 } as const;

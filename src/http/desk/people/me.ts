@@ -10,7 +10,14 @@ import { inLanguage, languageOf } from '../language.ts';
 import { personNamed, sample } from '../named.ts';
 
 /** How far somebody reaches in these decides which pages they are led to. */
-const leading = ['report.see', 'cover.see', 'policy.see', 'audit.read', 'keys.manage'] as const satisfies readonly Doing[];
+const leading = [
+  'report.see',
+  'cover.see',
+  'policy.see',
+  'audit.read',
+  'keys.manage',
+  'webhooks.manage',
+] as const satisfies readonly Doing[];
 
 const me = z.object({
   specialist: personNamed.extend({ email: z.string(), role: z.enum(roles), department: z.string().nullable() }),
@@ -25,7 +32,14 @@ export type Me = z.output<typeof me>;
 const example: Me = {
   specialist: { ...sample.anna, email: 'anna@company.example', role: 'specialist', department: 'client' },
   company: { name: 'Acme', timeZone: 'Europe/Moscow' },
-  reach: { 'report.see': 'own', 'cover.see': 'none', 'policy.see': 'none', 'audit.read': 'none', 'keys.manage': 'none' },
+  reach: {
+    'report.see': 'own',
+    'cover.see': 'none',
+    'policy.see': 'none',
+    'audit.read': 'none',
+    'keys.manage': 'none',
+    'webhooks.manage': 'none',
+  },
   csrf: 'QmFzZTY0IG9mIGEgc2lnbmF0dXJl',
   language: 'en',
 };

@@ -14,6 +14,7 @@ import { sessionsOperations } from './sessions.ts';
 import { signInOperations } from './sign-in.ts';
 import { signInLinkOperations } from './sign-in-link.ts';
 import { staffOperations } from './staff.ts';
+import { webhookOperations } from './webhooks.ts';
 
 /** Who works here and who gets in: people, their time, sessions, keys. */
 export const peopleOperations = [
@@ -33,4 +34,5 @@ export const peopleOperations = [
   ...coverOperations,
   ...portfolioOperations,
   ...keyOperations,
+  ...webhookOperations,
 ] as const;

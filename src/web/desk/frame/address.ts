@@ -14,6 +14,7 @@ export const pages = [
   'violations',
   'audit',
   'keys',
+  'webhooks',
 ] as const;
 export type PageName = (typeof pages)[number];
 

@@ -10,6 +10,7 @@ import { AuditPage } from '../reports/audit-page.tsx';
 import { CoveragePage } from '../reports/coverage-page.tsx';
 import { HandoversPage } from '../reports/handovers-page.tsx';
 import { ViolationsPage } from '../reports/violations-page.tsx';
+import { WebhooksPage } from '../webhooks/webhooks-page.tsx';
 import { SearchPage } from '../work/search-page.tsx';
 import { SnippetsPage } from '../work/snippets-page.tsx';
 import { TasksPage } from '../work/tasks-page.tsx';
@@ -46,5 +47,7 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
       return <AuditPage />;
     case 'keys':
       return <KeysPage />;
+    case 'webhooks':
+      return <WebhooksPage />;
   }
 }

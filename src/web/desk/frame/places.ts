@@ -72,6 +72,7 @@ const stops: readonly Stop[] = [
       { name: 'snippets', page: 'snippets', words: 'tab.snippets' },
       { name: 'audit', page: 'audit', words: 'tab.audit', right: 'audit.read' },
       { name: 'keys', page: 'keys', words: 'tab.keys', right: 'keys.manage' },
+      { name: 'webhooks', page: 'webhooks', words: 'tab.webhooks', right: 'webhooks.manage' },
     ],
   },
 ];

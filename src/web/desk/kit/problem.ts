@@ -7,6 +7,8 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Des
   network: 'problem.network',
   interrupted: 'problem.interrupted',
   csrf: 'problem.csrf',
+  'webhook-address': 'problem.webhook-address',
+  'being-sent': 'problem.being-sent',
   'cross-site': 'problem.csrf',
   'not-in-charge': 'problem.not-in-charge',
   'already-in-charge': 'problem.already-in-charge',

@@ -49,6 +49,7 @@ export function TaskItem({ task, due, done }: TaskItemProps): JSX.Element {
               <bdi>{t('tasks.leaver', { name: task.leaver.name })}</bdi>
             </To>
           )}
+          {task.kind === 'webhook' ? <To to={{ page: 'webhooks' }}>{t('tab.webhooks')}</To> : null}
           {task.kind === 'deputy' ? <To to={{ page: 'people' }}>{t('tasks.deputy')}</To> : null}
           {task.conversation === null ? null : <To to={conversationAddress(task.conversation)}>{t('tasks.conversation')}</To>}
           <span class="muted">

@@ -3,7 +3,7 @@ import { reachOf } from '../../../../src/people/access.ts';
 import { pages, startAddress } from '../../../../src/web/desk/frame/address.ts';
 import { isAt, stopOf, stopsFor } from '../../../../src/web/desk/frame/places.ts';
 
-const rights = ['report.see', 'cover.see', 'policy.see', 'audit.read', 'keys.manage'] as const;
+const rights = ['report.see', 'cover.see', 'policy.see', 'audit.read', 'keys.manage', 'webhooks.manage'] as const;
 
 type Role = Parameters<typeof reachOf>[0]['role'];
 
@@ -22,7 +22,7 @@ describe('the ways between the pages', () => {
 
   it('lead a specialist only where there is something for them', () => {
     expect(seenBy('specialist').map(({ name }) => name)).toEqual(['desk', 'clients', 'tasks', 'reports', 'team', 'settings']);
-    expect(named('specialist').filter((each) => /\b(rules|cover|audit|keys|company)\b/.test(each))).toEqual([]);
+    expect(named('specialist').filter((each) => /\b(rules|cover|audit|keys|webhooks|company)\b/.test(each))).toEqual([]);
   });
 
   it('lead whoever heads a department where its head goes, whatever else they are', () => {
