@@ -19,7 +19,11 @@ export function factsReport(key: ReportKey, measures: readonly Measure[], by: re
       const filter = filterOf(deps.company, measure, question);
       if (filter === null) return { rows: [], total: 0 };
       const { states, rule = null, ok = false } = behind;
-      const { rows, total } = await factsBehind(deps.db, { ...filter, states, rule, isOk: ok }, page);
+      const { rows, total } = await factsBehind(
+        deps.db,
+        { ...filter, states, rule, isOk: ok, weekday: question.filter.weekday ?? null, hour: question.filter.hour ?? null },
+        page,
+      );
       const keyOf = (id: string) => deps.company.departments.find((each) => each.id === id)?.key ?? null;
       return {
         total,

@@ -14,7 +14,10 @@ export async function answerOfFacts(deps: ReportDeps, measures: readonly Measure
   const total = new Sums();
   const rows = new Map<string, { readonly by: Record<string, string | null>; readonly sums: Sums }>();
   for (const by of filled(question)) rows.set(JSON.stringify(Object.values(by)), { by, sums: new Sums() });
+  const { weekday, hour } = question.filter;
   for (const cell of cells) {
+    if (weekday !== undefined && told(deps, cell, 'weekday') !== weekday) continue;
+    if (hour !== undefined && cell.hour !== hour) continue;
     total.add(cell);
     if (question.by.length === 0) continue;
     const by = Object.fromEntries(question.by.map((each) => [each, told(deps, cell, each)]));
@@ -54,11 +57,17 @@ function toldBy({ by, isByDay, isByMonth, isByWeekday, isByHour }: Needs): Reado
   ]);
 }
 
-function needsOf(measures: readonly Measure[], { by }: Question, { only }: FactFilter): Needs {
+function needsOf(measures: readonly Measure[], { by, filter }: Question, { only }: FactFilter): Needs {
   const told = new Set<FactDimension>(factDimensions.filter((each) => by.includes(each) || only[each] !== undefined));
   if (measures.some(({ behind }) => behind.rule !== undefined)) told.add('rule');
   const has = (each: Dimension) => by.includes(each);
-  return { by: told, isByDay: has('day') || has('week'), isByMonth: has('month'), isByWeekday: has('weekday'), isByHour: has('hour') };
+  return {
+    by: told,
+    isByDay: has('day') || has('week'),
+    isByMonth: has('month'),
+    isByWeekday: has('weekday') || filter.weekday !== undefined,
+    isByHour: has('hour') || filter.hour !== undefined,
+  };
 }
 
 /** Which facts a question is about, as its asker may see them; null: none. */
@@ -83,9 +92,10 @@ export function filterOf(
     until,
     only: {
       ...(isDepartmentAsked ? { department: departments.map(({ id }) => id) } : {}),
-      ...(person === undefined ? {} : { specialist: [person] }),
+      ...(person === undefined ? {} : { specialist: [person === 'none' ? '' : person] }),
       ...(filter.channel === undefined ? {} : { channel: [filter.channel] }),
       ...(filter.size === undefined ? {} : { size: [filter.size === 'none' ? '' : filter.size] }),
+      ...(filter.rule === undefined ? {} : { rule: [filter.rule] }),
       ...(filter.topic === undefined ? {} : { topic: [filter.topic === 'none' ? '' : filter.topic] }),
     },
   };

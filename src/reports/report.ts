@@ -45,12 +45,16 @@ export type Sight =
   | { readonly type: 'person'; readonly id: string };
 
 export interface Filter {
-  /** keys and ids; absent: whichever */
+  /** keys and ids; absent: whichever; `none` of a specialist, a size, a topic: where there is none */
   readonly department?: string;
   readonly specialist?: string;
   readonly channel?: string;
   readonly size?: string;
   readonly topic?: string;
+  /** as `by` gives them: `09`, `1` for Monday; asked only of a report that can be told apart by it, as `rule` is */
+  readonly hour?: string;
+  readonly weekday?: string;
+  readonly rule?: string;
 }
 
 /** A question to a report: days are the company's, both included. */

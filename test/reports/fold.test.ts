@@ -52,6 +52,18 @@ describe.each(databases())('R13: what reports count, on %s', (kind) => {
     expect(rows.map(({ by }) => by)).toEqual([{ department: 'client', day: '2026-03-02' }]);
     const behind = await response.evidence(at(), asked(), 'firstResponse.n', { offset: 0, limit: 10 });
     expect(behind).toMatchObject({ total: 1, rows: [{ conversation, specialist: w.specialist(who), details: { workingSeconds: 240 } }] });
+    const [cell] = (await response.answer(at(), asked({ by: ['weekday', 'hour'] }))).rows;
+    const { weekday = '', hour = '' } = (cell?.by ?? {}) as Record<string, string>;
+    const other = hour === '23' ? '22' : '23';
+    for (const [filter, n] of [
+      [{ weekday, hour }, 1],
+      [{ weekday, hour: other }, 0],
+      [{ weekday: weekday === '7' ? '1' : '7' }, 0],
+      [{ specialist: 'none' }, 0],
+    ] as const) {
+      expect((await response.answer(at(), asked({ filter }))).total).toMatchObject({ 'firstResponse.n': n });
+      expect((await response.evidence(at(), asked({ filter }), 'firstResponse.n', { offset: 0, limit: 10 }))?.total).toBe(n);
+    }
     expect((await violations.answer(at(), asked())).total).toMatchObject({ 'violations.n': 0 });
   });
 });

@@ -34,23 +34,30 @@ export interface FactsBehind extends FactFilter {
   readonly states: readonly string[];
   readonly rule: string | null;
   readonly isOk: boolean;
+  /** as `by` gives them; null: whichever */
+  readonly weekday: string | null;
+  readonly hour: string | null;
 }
 
 const where = `${fits({ kind: f.kind, origin: f.origin, ...textOf })} and ${f.day} >= $3::text::date and ${f.day} <= $4::text::date
   and ${f.state} in (select unnest($${factDimensions.length + 5}::text::text[]))
   and ($${factDimensions.length + 6}::text is null or ${f.rule} = $${factDimensions.length + 6}::text)
-  and ($${factDimensions.length + 7}::text is null or ${f.ok})`;
+  and ($${factDimensions.length + 7}::text is null or ${f.ok})
+  and ($${factDimensions.length + 8}::text is null or extract(isodow from ${f.day})::text = $${factDimensions.length + 8}::text)
+  and ($${factDimensions.length + 9}::text is null or lpad(${f.hour}::text, 2, '0') = $${factDimensions.length + 9}::text)`;
 
-const parametersOf = ({ states, rule, isOk, ...filter }: FactsBehind) => [
+const parametersOf = ({ states, rule, isOk, weekday, hour, ...filter }: FactsBehind) => [
   ...filterParameters(filter),
   texts(states),
   rule,
   isOk ? 'yes' : null,
+  weekday,
+  hour,
 ];
 
 const read = statement<FactEvidence>(
   `select ${columns(shape)} from ${f} where ${where} order by ${f.at} desc, ${f.conversationId}, ${f.n}
-   offset $${factDimensions.length + 8}::text::int limit $${factDimensions.length + 9}::text::int`,
+   offset $${factDimensions.length + 10}::text::int limit $${factDimensions.length + 11}::text::int`,
 );
 
 const count = statement<{ total: number }>(`select count(*)::int as total from ${f} where ${where}`);

@@ -1,8 +1,19 @@
 import { z } from 'zod';
+import type { SpecialistId } from '../../domain/ids.ts';
 import { comparedWith } from '../../reports/compare.ts';
 import { reportNamed } from '../../reports/registry.ts';
-import { type Answer, type Column, type Evidence, type Report, type ReportDeps, reportKeys, type Sight } from '../../reports/report.ts';
+import {
+  type Answer,
+  type Column,
+  dimensions,
+  type Evidence,
+  type Report,
+  type ReportDeps,
+  reportKeys,
+  type Sight,
+} from '../../reports/report.ts';
 import type { Http } from '../deps.ts';
+import { personNamed } from '../desk/named.ts';
 import { HttpError } from '../errors.ts';
 import { questionOf, type questionQuery } from './question.ts';
 
@@ -37,21 +48,28 @@ export const reportAnswer = z
 
 export type ReportAnswer = z.output<typeof reportAnswer>;
 
-export const evidencePage = z
-  .object({
-    rows: z.array(
-      z.object({
-        at: z.iso.datetime(),
-        conversation: z.uuid().nullable(),
-        client: z.uuid().nullable(),
-        department: z.string().nullable(),
-        specialist: z.uuid().nullable(),
-        state: z.string(),
-        details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-      }),
-    ),
-    total: z.int().describe('All there are.'),
+/** The same at the desk, with names of the people in it: of those who left, too. */
+export const deskReportAnswer = reportAnswer
+  .extend({
+    people: z.array(personNamed),
+    by: z.array(z.enum(dimensions)).describe('What this report can be told apart by.'),
   })
+  .meta({ ref: 'ReportShown' });
+
+export type DeskReportAnswer = z.output<typeof deskReportAnswer>;
+
+export const evidenceRow = z.object({
+  at: z.iso.datetime(),
+  conversation: z.uuid().nullable(),
+  client: z.uuid().nullable(),
+  department: z.string().nullable(),
+  specialist: z.uuid().nullable(),
+  state: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+export const evidencePage = z
+  .object({ rows: z.array(evidenceRow), total: z.int().describe('All there are.') })
   .meta({ ref: 'ReportEvidence' });
 
 type Asked = z.output<typeof questionQuery>;
@@ -88,10 +106,18 @@ export async function ask(http: Http, key: string, { compare, ...asked }: Asked,
   };
 }
 
+/** Names whoever stands in a report. */
+export function withPeople({ company }: Http, answer: ReportAnswer): DeskReportAnswer {
+  const ids = new Set([...answer.rows, ...(answer.compared?.rows ?? [])].flatMap(({ by }) => by['specialist'] ?? []));
+  const { people } = company();
+  const named = [...ids].flatMap((id) => people.get(id as SpecialistId) ?? []).map(({ id, name }) => ({ id, name }));
+  return { ...answer, people: named, by: [...reportOf(answer.report).by] };
+}
+
 function shown({ rows, total }: Answer): Pick<ReportAnswer, 'rows' | 'total'> {
   return { rows: rows.map(({ by, values: of }) => ({ by: { ...by }, values: { ...of } })), total: { ...total } };
 }
 
-export function shownEvidence({ at, details, ...rest }: Evidence): z.output<typeof evidencePage>['rows'][number] {
+export function shownEvidence({ at, details, ...rest }: Evidence): z.output<typeof evidenceRow> {
   return { ...rest, at: at.toISOString(), details: { ...details } };
 }

@@ -5,10 +5,12 @@ import { reportKeys, type Sight } from '../../reports/report.ts';
 import { apiKey, session } from '../access.ts';
 import { plain } from '../api/query.ts';
 import type { Http } from '../deps.ts';
+import { sample } from '../desk/named.ts';
 import { HttpError } from '../errors.ts';
 import { limit } from '../limit.ts';
 import { operation } from '../operation.ts';
-import { ask, depsOf, evidencePage, reportAnswer, reportOf, shownEvidence } from './answer.ts';
+import { ask, depsOf, deskReportAnswer, evidencePage, reportAnswer, reportOf, shownEvidence, withPeople } from './answer.ts';
+import { deskEvidence, deskEvidencePage, namedFor } from './desk-evidence.ts';
 import * as examples from './examples.ts';
 import { questionFields, questionOf, questionQuery } from './question.ts';
 
@@ -69,7 +71,10 @@ export const reportApiOperations = [
     path: '/api/v1/reports/:report/evidence',
     access: apiKey('reports:read'),
     tag: 'api',
-    handle: (http, { params: { report }, query }) => askWhy(http, report, query, { type: 'all' }),
+    async handle(http, { params: { report }, query }) {
+      const { rows, total } = await askWhy(http, report, query, { type: 'all' });
+      return { rows: rows.map(shownEvidence), total };
+    },
   }),
 ] as const;
 
@@ -80,14 +85,17 @@ export const reportDeskOperations = [
     path: '/desk/api/reports/:report',
     access: session('report.see'),
     tag: 'desk',
-    handle: (http, { viewer, params: { report }, query }) => ask(http, report, query, sightOf(viewer)),
+    answer: { ...reading.answer, schema: deskReportAnswer, example: { ...examples.report, people: [sample.anna], by: ['department'] } },
+    handle: async (http, { viewer, params: { report }, query }) => withPeople(http, await ask(http, report, query, sightOf(viewer))),
   }),
   operation({
     ...evidence,
     path: '/desk/api/reports/:report/evidence',
     access: session('report.see'),
     tag: 'desk',
-    handle: (http, { viewer, params: { report }, query }) => askWhy(http, report, query, sightOf(viewer)),
+    answer: { ...evidence.answer, schema: deskEvidencePage, example: deskEvidence },
+    handle: async (http, { viewer, params: { report }, query }) =>
+      namedFor(http, viewer, await askWhy(http, report, query, sightOf(viewer))),
   }),
 ] as const;
 
@@ -95,5 +103,5 @@ async function askWhy(http: Http, key: string, { metric, offset, limit: most, ..
   const report = reportOf(key);
   const page = await report.evidence(depsOf(http), questionOf(http, report, asked, sight), metric, { offset, limit: most });
   if (page === null) throw new HttpError('not-found');
-  return { rows: page.rows.map(shownEvidence), total: page.total };
+  return page;
 }

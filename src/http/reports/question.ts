@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Day, daysAfter } from '../../domain/day.ts';
 import { origins } from '../../domain/origin.ts';
 import { comparisons } from '../../reports/compare.ts';
-import { dimensions, type Question, type Report, type Sight } from '../../reports/report.ts';
+import { dimensions, type Filter, type Question, type Report, type Sight } from '../../reports/report.ts';
 import { plain } from '../api/query.ts';
 import type { Http } from '../deps.ts';
 import { HttpError } from '../errors.ts';
@@ -34,10 +34,24 @@ export const questionFields = {
     .meta({ example: '2026-03-01' }),
   until: day.optional().describe('The last day, included; today where it is absent.').meta({ example: '2026-03-31' }),
   department: plain(64).optional().describe('Key of a department.'),
-  specialist: z.uuid().optional(),
+  specialist: z
+    .union([z.uuid(), z.literal('none')])
+    .optional()
+    .describe('Id of a specialist; `none` where nobody is in charge.'),
   channel: plain(32).optional(),
   size: plain(32).optional().describe('Size of the client; `none` for who is no client.'),
   topic: plain(64).optional().describe('Key of a topic; `none` where nobody has said yet.'),
+  hour: z
+    .string()
+    .regex(/^([01]\d|2[0-3])$/)
+    .optional()
+    .describe('Hour of the day, 00 to 23, where the report can be read by it.'),
+  weekday: z
+    .string()
+    .regex(/^[1-7]$/)
+    .optional()
+    .describe('1, Monday, to 7, where the report can be read by it.'),
+  rule: plain(64).optional().describe('Rule of an assignment, deadline of a violation, where the report can be read by it.'),
   origin: z.enum(origins).optional().describe('Only what came about like that: live, demo, imported.'),
   by,
 };
@@ -46,6 +60,17 @@ export const questionQuery = z.strictObject({
   ...questionFields,
   compare: z.enum(comparisons).optional().describe('Beside it the same of the period before, or of a year ago.'),
 });
+
+const filters = [
+  'department',
+  'specialist',
+  'channel',
+  'size',
+  'topic',
+  'hour',
+  'weekday',
+  'rule',
+] as const satisfies readonly (keyof Filter)[];
 
 type Asked = Omit<z.output<typeof questionQuery>, 'compare'>;
 
@@ -59,7 +84,10 @@ export function questionOf({ company, now }: Http, report: Report, asked: Asked,
   const unknown = asked.by.find((each) => !report.by.includes(each));
   if (unknown !== undefined)
     throw new HttpError('invalid-request', { issues: [{ path: ['by'], message: `not by ${unknown}: by ${report.by.join(', ')}` }] });
-  const { department, specialist, channel, size, topic, origin } = asked;
+  const beyond = (['hour', 'weekday', 'rule'] as const).find((each) => asked[each] !== undefined && !report.by.includes(each));
+  if (beyond !== undefined)
+    throw new HttpError('invalid-request', { issues: [{ path: [beyond], message: `only by ${report.by.join(', ')}` }] });
+  const { department, specialist, origin } = asked;
   if (department !== undefined && !company().departments.some(({ key }) => key === department)) throw new HttpError('unknown-department');
   if (!sees(sight, department, specialist)) throw new HttpError('forbidden');
   return {
@@ -68,13 +96,7 @@ export function questionOf({ company, now }: Http, report: Report, asked: Asked,
     by: asked.by,
     sight,
     origins: origin === undefined ? origins : [origin],
-    filter: {
-      ...(department === undefined ? {} : { department }),
-      ...(specialist === undefined ? {} : { specialist }),
-      ...(channel === undefined ? {} : { channel }),
-      ...(size === undefined ? {} : { size }),
-      ...(topic === undefined ? {} : { topic }),
-    },
+    filter: Object.fromEntries(filters.flatMap((each) => (asked[each] === undefined ? [] : [[each, asked[each]]]))),
   };
 }
 
