@@ -22,7 +22,11 @@ export const clientEvent = pgTable(
     type: text('type').notNull(),
     data: jsonb('data').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.clientId, t.n] })],
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.n] }),
+    // Few are ever lost; since when they weigh nothing is read of their logs.
+    index('client_event_lost').on(t.clientId).where(sql`data->>'key' = 'gone' or data->>'stage' = 'lost'`),
+  ],
 );
 
 export const clientTimer = pgTable(

@@ -78,12 +78,75 @@ export const reportCell = pgTable(
 export const reportSpan = pgTable(
   'report_span',
   {
-    /** `day` or `month` */
+    /** `day` or `month` of cells, or `load`: a day of loads and queues */
     grain: text('grain').notNull(),
     start: date('start', { mode: 'string' }).notNull(),
     isStale: boolean('is_stale').notNull(),
   },
   (t) => [primaryKey({ columns: [t.grain, t.start] })],
+);
+
+/** How long a conversation was with somebody, or waited in a queue (domain/reports/stays): of what the load of a day is made. */
+export const reportStay = pgTable(
+  'report_stay',
+  {
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
+    /** the event it began with */
+    n: integer('n').notNull(),
+    /** null: it waited in the department's queue */
+    specialistId: uuid('specialist_id').$type<SpecialistId>(),
+    /** whose place it took, or whose queue it stood in */
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+    from: at('from').notNull(),
+    /** null: it is still there */
+    until: at('until'),
+    /** it came otherwise than because the client was theirs, or they had it before */
+    isNew: boolean('is_new').notNull(),
+    origin: text('origin').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.n] }),
+    index('report_stay_time').using('gist', sql`tstzrange(${t.from}, ${t.until})`),
+    index('report_stay_specialist').on(t.specialistId, t.from),
+  ],
+);
+
+/**
+ * What somebody had to do in a department on a day, over time: units of a budget times seconds. Capacity and portfolio have no origin ('');
+ * conversations have theirs.
+ */
+export const reportLoad = pgTable(
+  'report_load',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+    origin: text('origin').notNull(),
+    capacity: count('capacity').notNull(),
+    cases: count('cases').notNull(),
+    /** of these, those that came anew */
+    newCases: count('new_cases').notNull(),
+    portfolio: count('portfolio').notNull(),
+    /** clients times seconds */
+    clients: count('clients').notNull(),
+    /** conversations that came on this day, and those of them that came anew */
+    gained: integer('gained').notNull(),
+    gainedNew: integer('gained_new').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.departmentId, t.specialistId, t.origin] })],
+);
+
+/** How many waited in a department's queue on a day: conversations times seconds, and the most at a time. */
+export const reportQueue = pgTable(
+  'report_queue',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+    origin: text('origin').notNull(),
+    waited: count('waited').notNull(),
+    most: integer('most').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.departmentId, t.origin] })],
 );
 
 /** How much of a conversation its facts know of. */
