@@ -40,6 +40,15 @@ const elapsed = () => performance.now();
 
 const language = languageOfShell(process.env);
 
+/** What the settings say about how the doors are open. */
+function doorsAsSet({ publicUrl, chatsPerAddress, signInsPerAddress }: Config) {
+  return {
+    secure: publicUrl?.startsWith('https:') ?? false,
+    publicOrigin: publicUrl,
+    limits: { chats: chatsPerAddress, signIns: signInsPerAddress },
+  };
+}
+
 async function start(config: Config): Promise<void> {
   const { log, flush } = createLog(config.logLevel);
   outliveRejections(log);
@@ -65,12 +74,10 @@ async function start(config: Config): Promise<void> {
     files: pages.source,
     metrics: createMetrics(engine.pending, db.room),
     stopping,
-    secure: config.publicUrl?.startsWith('https:') ?? false,
-    publicOrigin: config.publicUrl,
-    heartbeatMs,
     caps,
+    ...doorsAsSet(config),
+    heartbeatMs,
     addressOf: clientAddress(isTrusted, log),
-    limits: { chats: config.chatsPerAddress, signIns: config.signInsPerAddress },
     // Postgres is open to commands beside the server; the embedded database is not.
     ...(db.kind === 'pglite' && { admin: { verbs: companyVerbs({ db, newId, now, live, randomToken }), token: adminToken, isLocal } }),
     demo: await isDemo(db, config),

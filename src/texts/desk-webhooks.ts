@@ -76,7 +76,7 @@ export const webhookTexts = {
     'webhooks.type.payment.late': 'Платёж опаздывает',
     'webhooks.type.webhook.test': 'Проверка',
     'problem.webhook-address': 'Сюда не отправить: нужен адрес https в открытом интернете.',
-    'problem.being-sent': 'Как раз отправляется.',
+    'problem.being-sent': 'Это уведомление сейчас отправляется. Загляните через минуту.',
   },
   en: {
     'webhooks.title': 'Webhooks',
@@ -150,6 +150,6 @@ export const webhookTexts = {
     'webhooks.type.payment.late': 'Payment late',
     'webhooks.type.webhook.test': 'Test',
     'problem.webhook-address': 'Nothing is sent there: it takes an https address in the open internet.',
-    'problem.being-sent': 'It is being sent just now.',
+    'problem.being-sent': 'This delivery is on its way right now. Look again in a moment.',
   },
 } as const satisfies Catalog;

@@ -50,10 +50,12 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.delete': ['chat:write'],
-  'conversations.history': ['channels:history', 'groups:history'],
+  // Of its channels; and of what it told a person in private.
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.list': ['channels:read', 'groups:read'],
+  'conversations.open': ['im:write'],
   'conversations.members': ['channels:read', 'groups:read'],
   'files.completeUploadExternal': ['files:write'],
   'files.delete': ['files:write'],

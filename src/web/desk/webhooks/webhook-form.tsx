@@ -20,8 +20,7 @@ interface Values {
   readonly types: readonly AnnouncementType[];
 }
 
-/** Registers an endpoint, and shows its secret once; or changes one. */
-export function WebhookForm({ webhook, close, done }: WebhookFormProps): JSX.Element {
+function useWebhook({ webhook, close, done }: WebhookFormProps) {
   const { t, api } = usePage();
   const [secret, setSecret] = useState<string | null>(null);
   const form = useForm<Values>({
@@ -41,6 +40,14 @@ export function WebhookForm({ webhook, close, done }: WebhookFormProps): JSX.Ele
       return changed;
     },
   });
+  return { form, secret };
+}
+
+/** Registers an endpoint, and shows its secret once; or changes one. */
+export function WebhookForm(props: WebhookFormProps): JSX.Element {
+  const { webhook, close } = props;
+  const { t } = usePage();
+  const { form, secret } = useWebhook(props);
   if (secret !== null) return <Secret secret={secret} words={t('webhooks.once')} close={close} />;
   return (
     <Form
