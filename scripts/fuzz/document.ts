@@ -14,6 +14,7 @@ export interface Described {
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
   readonly example?: unknown;
   readonly schema: Schema;
 }

@@ -6,6 +6,7 @@ import type { Target } from './document.ts';
 import { type Fields, journeys, type Road } from './journeys/index.ts';
 import type { Known } from './known.ts';
 import { type Bot, slackUserOf, type Workspace } from './messengers.ts';
+import type { Receiver } from './receiver.ts';
 import { isUnreached, leadsOn, unreached } from './report.ts';
 import type { Given, MakeWish } from './requests.ts';
 import type { SlackCalls } from './slack-calls.ts';
@@ -28,6 +29,7 @@ export interface Drive {
   readonly telegram: TelegramUpdates;
   readonly workspace: Workspace;
   readonly bot: Bot;
+  readonly receiver: Receiver;
   readonly staff: readonly Staff[];
   readonly now: () => Date;
   readonly isAlive: () => boolean;
@@ -161,7 +163,7 @@ async function walk(scene: Drive, name: string): Promise<void> {
 }
 
 function roadOf(scene: Drive, journey: string): Road {
-  const { dice, asking, callers, targets, makeWish, slack, telegram, workspace, bot, staff, now } = scene;
+  const { dice, asking, callers, targets, makeWish, slack, telegram, workspace, bot, receiver, staff, now } = scene;
   const byName = new Map(targets.map((each) => [each.name, each]));
   const named = (name: string): Target => {
     const found = byName.get(name);
@@ -198,6 +200,7 @@ function roadOf(scene: Drive, journey: string): Road {
         ? null
         : asking.ask({ ...slack.answer(named('POST /slack/events'), slackUserOf(email), thread, text), journey });
     },
+    receiver: receiver.url,
     ...guidesOf(staff),
     signInAgain: callers.renew,
     emailOf: (specialist) => staff.find((each) => each.id === specialist)?.email,

@@ -64,7 +64,7 @@ const fieldOf = (key: string, holder: string) => (key === 'id' && holder !== '' 
 
 /** Fields whose value has to be known, or new each time. */
 function isName(name: string): boolean {
-  return /^(key|id|externalId|version|base|department|email|productLine|siteId|telegramId|invite|renewal|identity|as)$/.test(name);
+  return /^(key|id|externalId|version|base|department|email|productLine|siteId|telegramId|invite|renewal|identity|as|url)$/.test(name);
 }
 
 function fits(document: OpenApi, schema: Schema, example: unknown): boolean {
@@ -119,6 +119,8 @@ function text(making: Making, schema: Schema, name: string): string {
   const { dice, known, now } = making;
   const { format, minLength = 0, maxLength = 200, pattern } = schema;
   if (name === 'key') return dice.uuid();
+  // What the server is to call is on this machine.
+  if (name === 'url') return String(known.one('receiver') ?? 'http://localhost:9/');
   const seen = known.one(nounOf(name));
   if (format === 'date-time') return new Date(now().getTime() + dice.between(-40, 40) * day).toISOString();
   if (format === 'date') return new Date(now().getTime() + dice.between(-400, 400) * day).toISOString().slice(0, 10);

@@ -74,8 +74,8 @@ export function createRequests(deps: RequestsDeps): MakeWish {
 
   function queryOf({ described }: Target): Record<string, string> {
     const query: Record<string, string> = {};
-    for (const { name, in: place, example, schema } of described.parameters ?? []) {
-      const isWanted = /^(q|month|from|until|as|after)$/.test(name) ? 0.9 : name === 'before' ? 0.1 : 0.25;
+    for (const { name, in: place, required, example, schema } of described.parameters ?? []) {
+      const isWanted = required || /^(q|month|from|until|as|after)$/.test(name) ? 0.9 : name === 'before' ? 0.1 : 0.25;
       if (place !== 'query' || !dice.chance(isWanted)) continue;
       const value = example !== undefined && dice.chance(0.5) ? example : make(deps, schema, name);
       query[name] = String(value);

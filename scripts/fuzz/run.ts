@@ -13,6 +13,7 @@ import { createKnown } from './known.ts';
 import { linksBy, linksIn, type MakeLink } from './links.ts';
 import { type Bot, startBot, startWorkspace, type Workspace } from './messengers.ts';
 import type { FuzzOptions } from './options.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
 import { createRequests } from './requests.ts';
 import { createSlackCalls } from './slack-calls.ts';
 import { readSlackSamples, type SlackSamples } from './slack-samples.ts';
@@ -34,19 +35,20 @@ export interface Fuzzed {
 export async function runFuzz(options: FuzzOptions, postgresUrl: string | null): Promise<Fuzzed> {
   const began = performance.now();
   const site = await newSite(postgresUrl);
-  const [bot, workspace] = [await startBot(), await startWorkspace()];
+  const [bot, workspace, receiver] = [await startBot(), await startWorkspace(), await startReceiver()];
   try {
     const samples = readSlackSamples();
     const prepared = await prepare(site);
-    const server = await startServer({ ...site, settings: { ...bot.settings, ...workspace.settings, LOG_LEVEL: 'warn' }, within: 60_000 });
-    const asking = await withServer(server, () => fuzzed(options, { site, server, bot, workspace, prepared, samples }));
+    const settings = { ...bot.settings, ...workspace.settings, ...receiver.settings, LOG_LEVEL: 'warn' };
+    const server = await startServer({ ...site, settings, within: 60_000 });
+    const asking = await withServer(server, () => fuzzed(options, { site, server, bot, workspace, receiver, prepared, samples }));
     for (const fault of (await site.audit()).faults) asking.complain(`afterwards the tables disagree: ${fault}`);
     const { tallies, complaints, count } = asking;
     const seconds = Math.round((performance.now() - began) / 1000);
     const published = samples.events.length + samples.interactive.length;
     return { seed: options.seed, requests: count(), seconds, tallies, complaints, samples: published };
   } finally {
-    await Promise.all([bot.close(), workspace.close(), site.release()]);
+    await Promise.all([bot.close(), workspace.close(), receiver.close(), site.release()]);
   }
 }
 
@@ -63,6 +65,7 @@ interface Scene {
   readonly server: Server;
   readonly bot: Bot;
   readonly workspace: Workspace;
+  readonly receiver: Receiver;
   readonly prepared: Prepared;
   readonly samples: SlackSamples;
 }
@@ -88,13 +91,14 @@ interface Ways {
 }
 
 async function askAll({ seed, requests, short }: FuzzOptions, scene: Scene, ways: Ways): Promise<Asking> {
-  const { server, bot, workspace, prepared, samples } = scene;
+  const { server, bot, workspace, receiver, prepared, samples } = scene;
   const now = () => new Date();
   const dice = rollDice(seed);
   const origin = server.url;
   const document = (await (await fetch(`${origin}/openapi.json`)).json()) as OpenApi;
   const callers = await createCallers({ dice, origin, prepared, bot, ...ways });
   const known = createKnown(dice);
+  known.keep('receiver', receiver.url);
   const asking = createAsking({ origin, judge: createJudge(document), known, callers });
   await drive({
     dice,
@@ -109,6 +113,7 @@ async function askAll({ seed, requests, short }: FuzzOptions, scene: Scene, ways
     telegram: createTelegramUpdates(dice, bot, known, now),
     workspace,
     bot,
+    receiver,
     staff: prepared.staff,
     now,
     isAlive: () => !server.hasEnded(),

@@ -6,11 +6,14 @@ import { owners, proposedByKey, wishedFor } from './owners.ts';
 import { clientCard, demoSite, listed, presence, reports, terminal } from './reading.ts';
 import type { Journey } from './road.ts';
 import { device, kept, meeting, signedIn, versioned, violations } from './staff.ts';
+import { companyItself, webhooksByDesk, webhooksByKey } from './systems.ts';
 
 export type { Fields, Road } from './road.ts';
 
 /** Ways of many steps, each of which needs what the one before it made. */
 export const journeys: Readonly<Record<string, Journey>> = {
+  webhooksByKey,
+  webhooksByDesk,
   handedBack,
   conversation,
   tidied,
@@ -42,6 +45,7 @@ export const journeys: Readonly<Record<string, Journey>> = {
   clientCard,
   presence,
   reports,
+  companyItself,
   listed,
   terminal,
   demoSite,

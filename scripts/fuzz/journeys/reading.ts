@@ -1,3 +1,4 @@
+import { reportKeys } from '../../../src/reports/report.ts';
 import { demoCompany, readFilesOf } from '../../../src/server/company.ts';
 import { after, day, type Fields, type Journey, visitor } from './road.ts';
 
@@ -39,6 +40,13 @@ export const reports: Journey = async (road) => {
   for (const name of ['GET /desk/api/commission', 'GET /desk/api/commission.csv'])
     await road.go(name, { who: road.director, query: { ...query, view: 'department' } });
   await road.go('GET /desk/api/audit', { who: road.director, query: {} });
+  for (const report of reportKeys)
+    for (const door of ['api/v1', 'desk/api']) {
+      const about = { who: road.director, params: { report } };
+      const read = await road.go<{ columns: { key: string }[] }>(`GET /${door}/reports/{report}`, { ...about, query: {} });
+      const metric = road.dice.maybe(read?.columns ?? [])?.key;
+      if (metric !== undefined) await road.go(`GET /${door}/reports/{report}/evidence`, { ...about, query: { metric } });
+    }
 };
 
 /** Lists of what the company's systems may read. */

@@ -15,6 +15,8 @@ export interface Road {
   wait(ms: number): Promise<void>;
   /** somebody answers in the thread of the newest card in Slack */
   slackAnswer(email: string, text: string): Promise<Answer | null>;
+  /** address of a system of the company that takes webhooks */
+  readonly receiver: string;
   readonly director: string;
   /** heads the client department */
   readonly head: string;
