@@ -89,6 +89,7 @@ export const errorCodes = {
   'not-their-client': [409, 'The contact is not of this client now.'],
   'client-unclear': [409, 'The contact is of several clients: say for which of them.'],
   'schedule-not-found': [404, 'The client has no payment schedule of this externalId; details name the index.'],
+  'unknown-expected-payment': [404, 'No payment of this schedule is expected of the client on that day.'],
   'nothing-to-send': [409, 'The client has said nothing in it that could go over to another conversation.'],
   'unknown-topic': [422, 'The company has no such topic.'],
   'answered-already': [409, 'Somebody answered this question already.'],

@@ -28,7 +28,20 @@ export const told: Journey = async (road) => {
   const today = after(road, 0).slice(0, 10);
   const schedule = { externalId: dice.word(), at: after(road, -day), productLine: 'subscription', kind: 'monthly', from: today };
   const due = { recurrence: { monthly: 10 }, amount: 2_000_000, currency: 'RUB' };
-  await road.go('POST /api/v1/payment-schedules', { body: { ...schedule, client: { id: client.id }, ...due } });
+  const kept = await road.go<{ items: readonly { id: string }[] }>('POST /api/v1/payment-schedules', {
+    body: { ...schedule, client: { id: client.id }, ...due, recurrence: { once: today } },
+  });
+  const params = { schedule: kept?.items[0]?.id ?? dice.uuid(), due: today };
+  const invoiced = { invoice: `INV-${dice.word(5)}`, documentsAt: after(road, 0) };
+  await road.go('PATCH /api/v1/clients/{client}/expected-payments/{schedule}/{due}', {
+    params: { client: client.id, ...params },
+    body: invoiced,
+  });
+  await road.go('PATCH /desk/api/clients/{id}/expected-payments/{schedule}/{due}', {
+    who: road.director,
+    params: { id: client.id, ...params },
+    body: { documents: dice.below(2) === 0 },
+  });
   await road.go('GET /api/v1/clients/{client}/expected-payments', { params: { client: client.id }, query: {} });
   const byHand = { key: dice.uuid(), productLine: 'hosting', from: today, ...due };
   await road.go('POST /desk/api/clients/{id}/schedules', { who: road.director, params: { id: client.id }, body: byHand });

@@ -31,12 +31,13 @@ export const expectedPaymentOperations = [
       if (found === null) throw new HttpError('client-not-found');
       const at = query.at === undefined ? http.now() : new Date(query.at);
       const [expected] = await expectedPayments(http.db, http.company(), [found.id], at);
-      return expected === undefined ? { today: '', expected: [], left: [] } : show(expected);
+      return expected === undefined ? { today: '', expected: [], left: [] } : showExpected(expected);
     },
   }),
 ] as const;
 
-function show({ today, expected, left }: ExpectedOf): z.output<typeof contract.expectedPayments> {
+/** Shows what is expected of a client as it travels. */
+export function showExpected({ today, expected, left }: ExpectedOf): z.output<typeof contract.expectedPayments> {
   return {
     today,
     expected: expected.map(({ schedule, covers, documentsAt, ...each }) => ({

@@ -82,11 +82,11 @@ export const expectedPayments = {
   today: '2026-03-12',
   expected: [
     {
-      scheduleId: fact,
+      scheduleId: ids.schedule,
       productLine: 'subscription',
       kind: 'monthly',
       invoice: 'INV-310',
-      documentsAt: null,
+      documentsAt: '2026-03-03T08:00:00.000Z',
       due: '2026-03-10',
       amount: 2_000_000,
       currency: 'RUB',

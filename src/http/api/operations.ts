@@ -6,6 +6,7 @@ import { contactOperations } from './contacts.ts';
 import { conversationOperations } from './conversations.ts';
 import { expectedPaymentOperations } from './expected-payments.ts';
 import { factOperations } from './facts.ts';
+import { markExpectedOperations } from './mark-expected.ts';
 import { messageChangeOperations } from './message-changes.ts';
 import { ownerOperations } from './owners.ts';
 import { peopleOperations } from './people.ts';
@@ -25,6 +26,7 @@ export const apiOperations = [
   ...peopleOperations,
   ...factOperations,
   ...expectedPaymentOperations,
+  ...markExpectedOperations,
   ...callOperations,
   ...commissionOperations,
   ...reportApiOperations,

@@ -135,6 +135,7 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'GET /desk/api/clients/:id/timeline': ['client.see', 'client'],
   'GET /desk/api/clients/:id/facts': ['client.see', 'client'],
   'GET /desk/api/clients/:id/expected-payments': ['client.see', 'client'],
+  'PATCH /desk/api/clients/:id/expected-payments/:schedule/:due': ['schedule.tell', 'client'],
   'POST /desk/api/clients/:id/schedules': ['schedule.tell', 'client'],
   'POST /desk/api/clients/:id/facts': ['facts.tell', 'client'],
   'POST /desk/api/clients/:id/invite': ['client.invite', 'client'],

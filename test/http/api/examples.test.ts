@@ -21,6 +21,14 @@ async function proposed(client: string, name: string): Promise<string> {
   return (await json<{ id: string }>(await company.all.post(`/clients/${await company.id('client', client)}/proposals`, body))).id;
 }
 
+/** A schedule of a client, by which a payment is due on the 10th of March. */
+async function expecting(client: string): Promise<string> {
+  const due = { recurrence: { dates: ['2026-03-10'] }, amount: 2_000_000, currency: 'RUB', from: '2026-03-01' };
+  const told = { externalId: 'march', at: '2026-03-01', client: { id: client }, productLine: 'hosting', ...due };
+  const { items } = await json<{ items: readonly { id: string }[] }>(await company.all.post('/payment-schedules', told));
+  return items[0]?.id ?? '';
+}
+
 /** An endpoint of the name, with a test event on its way to it. */
 async function told(name: string): Promise<{ webhook: string; delivery: string }> {
   const wish = { name, url: `https://${name}.example.com/okno`, types: ['conversation.opened'] };
@@ -45,6 +53,7 @@ beforeAll(async () => {
     [ids.webhook]: crm.webhook,
     [ids.webhookDelivery]: crm.delivery,
     [ids.webhookRemoved]: removed.webhook,
+    [ids.schedule]: await expecting(await company.id('client', 'Romashka')),
   };
   await company.all.send('PATCH', `/clients/${real[ids.client]}`, { externalId: 'CRM-7' });
   await company.home.world.does('Olga', real[ids.conversation] as ConversationId, { type: 'topic', topic: 'invoice' });

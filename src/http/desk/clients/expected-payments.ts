@@ -37,12 +37,15 @@ const expected = z.object({
   payments: z.array(
     z.object({
       key: z.string(),
+      schedule: z.uuid(),
       productLine: z.string(),
       due: day,
       amount: z.int(),
       currency: z.string(),
       paid: z.int(),
       state: z.enum(['paid', 'partly', 'due', 'late']),
+      invoice: z.string().nullable(),
+      documentsAt: z.iso.datetime().nullable().describe('Since when invoice and documents are with the client; null: nobody says.'),
     }),
   ),
   schedules: z.array(schedule).describe('What payments are expected by, as it was changed last.'),
@@ -105,12 +108,15 @@ export const expectedPaymentOperations = [
         payments: [
           {
             key: '0198a1f2-0000-7000-8000-000000000010/2026-03-10',
+            schedule: sample.id(16),
             productLine: 'subscription',
             due: '2026-03-10',
             amount: 2_000_000,
             currency: 'RUB',
             paid: 0,
             state: 'late',
+            invoice: 'INV-310',
+            documentsAt: null,
           },
         ],
         schedules: [exampleSchedule],
@@ -133,8 +139,20 @@ export const expectedPaymentOperations = [
       const lines = [...Object.keys(company().policy.data.productLines ?? {}), ...schedules.map((each) => each.productLine)];
       return {
         today,
-        payments: shown.map(({ schedule, productLine, due, amount, currency, paid, state }) => {
-          return { key: `${schedule}/${due}`, productLine, due, amount, currency, paid, state };
+        payments: shown.map(({ schedule, productLine, due, amount, currency, paid, state, invoice, documentsAt }) => {
+          const key = `${schedule}/${due}`;
+          return {
+            key,
+            schedule,
+            productLine,
+            due,
+            amount,
+            currency,
+            paid,
+            state,
+            invoice,
+            documentsAt: documentsAt?.toISOString() ?? null,
+          };
         }),
         schedules: newestOf(schedules),
         may: { schedule: may },

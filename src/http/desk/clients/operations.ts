@@ -5,6 +5,7 @@ import { factOperations } from './facts.ts';
 import { giveOperations } from './give.ts';
 import { inviteOperations } from './invite.ts';
 import { joinOperations } from './joins.ts';
+import { markExpectedOperations } from './mark-expected.ts';
 import { outreachOperations } from './outreach.ts';
 import { recordFactOperations } from './record-fact.ts';
 import { timelineOperations } from './timeline.ts';
@@ -16,6 +17,7 @@ export const clientOperations = [
   ...timelineOperations,
   ...factOperations,
   ...expectedPaymentOperations,
+  ...markExpectedOperations,
   ...recordFactOperations,
   ...outreachOperations,
   ...inviteOperations,

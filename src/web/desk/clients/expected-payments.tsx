@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ClientCard } from '../../../http/desk/clients/client-card.ts';
-import type { ExpectedPayments as Expected } from '../../../http/desk/clients/expected-payments.ts';
 import { moneyText } from '../../../texts/money.ts';
 import { usePage } from '../frame/page.ts';
 import { useRead } from '../kit/use-read.ts';
+import { dayText, ExpectedLine, type ExpectedOne, expectedText } from './expected-line.tsx';
+import { MarkDialog } from './mark-dialog.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 import { changedSchedule, newSchedule, type Schedule, type ScheduleDraft } from './schedule-draft.ts';
 import { Section } from './section.tsx';
@@ -15,13 +16,14 @@ export function ExpectedPayments({ client }: { readonly client: ClientCard }): J
   const params = { id: client.id };
   const read = useRead(`expected ${client.id}`, 'conversations', () => api('GET /clients/:id/expected-payments', { params }));
   const [draft, setDraft] = useState<ScheduleDraft | null>(null);
+  const [marked, setMarked] = useState<ExpectedOne | null>(null);
   const known = read.value;
   if (known === null || (known.payments.length === 0 && known.schedules.length === 0 && !known.may.schedule)) return null;
   return (
     <Section title={t('expected.title')}>
       <ul class="facts" data-testid="expected">
         {known.payments.map((each) => (
-          <Payment key={each.key} payment={each} />
+          <ExpectedLine key={each.key} payment={each} mark={known.may.schedule && each.state !== 'paid' ? () => setMarked(each) : null} />
         ))}
       </ul>
       {known.payments.length === 0 ? <p class="muted">{t('expected.none')}</p> : null}
@@ -53,23 +55,34 @@ export function ExpectedPayments({ client }: { readonly client: ClientCard }): J
           }}
         />
       )}
+      {marked === null ? null : <Marking payment={marked} client={client.id} close={() => setMarked(null)} again={read.again} />}
     </Section>
   );
 }
 
-function Payment({ payment }: { readonly payment: Expected['payments'][number] }): JSX.Element {
-  const { t, language } = usePage();
-  const { due, amount, currency, paid, state, productLine } = payment;
-  const money = (minor: number): string => moneyText(language, minor, currency);
+interface MarkingProps {
+  readonly payment: ExpectedOne;
+  readonly client: string;
+  readonly close: () => void;
+  readonly again: () => void;
+}
+
+/** Notes the invoice and the arrival of the documents of one payment. */
+function Marking({ payment, client, close, again }: MarkingProps): JSX.Element {
+  const { t, api, language } = usePage();
+  const { schedule, due } = payment;
   return (
-    <li class={state === 'late' ? 'expected trouble' : 'expected'} data-state={state}>
-      <span>
-        {dayText(language, due)} · {money(amount)}
-      </span>
-      <span class="muted" dir="auto">
-        {productLine} · {t(`expected.${state}`, { paid: money(paid) })}
-      </span>
-    </li>
+    <MarkDialog
+      payment={payment}
+      title={t('expected.mark.of', { what: expectedText(language, payment) })}
+      close={close}
+      send={async (body) => {
+        const answer = await api('PATCH /clients/:id/expected-payments/:schedule/:due', { params: { id: client, schedule, due }, body });
+        if (answer.ok) close();
+        again();
+        return answer;
+      }}
+    />
   );
 }
 
@@ -103,8 +116,4 @@ function Expecting({ schedule, change }: { readonly schedule: Schedule; readonly
       </span>
     </li>
   );
-}
-
-function dayText(language: string, day: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }

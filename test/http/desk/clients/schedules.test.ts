@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExpectedPayments } from '../../../../src/http/desk/clients/expected-payments.ts';
 import { databases } from '../../../support/database.ts';
 import { conversationOf } from '../../../support/world.ts';
+import { withMethods } from '../../access/staff.ts';
 import { json, newId, refusal } from '../../house.ts';
 import { type Office, office } from './company.ts';
 
@@ -125,5 +126,31 @@ describe.each(databases())('R32: payment schedules at the desk, on %s', (kind) =
       { kind: 'monthly', amount: 2_000_000 },
       { kind: 'monthly', amount: 7 },
     ]);
+  });
+
+  it('whoever owns the client notes that invoice and documents have arrived, twice is once; a colleague does not', async () => {
+    const pine = await desk.client('Northern Bakery');
+    const own = { key: key(), ...monthly, productLine: 'support', recurrence: { once: '2026-03-20' } };
+    expect((await desk.hand('Olga').post(`/clients/${pine}/schedules`, own)).status).toBe(204);
+    const list = async () =>
+      (await json<ExpectedPayments>(await desk.hand('Olga').get(`/clients/${pine}/expected-payments`))).payments.filter(
+        (each) => each.productLine === 'support',
+      );
+    const schedule = (await list())[0]?.schedule ?? '';
+    const mark = (name: string, body: object) =>
+      withMethods(desk.home, desk.hand(name)).send('PATCH', `/clients/${pine}/expected-payments/${schedule}/2026-03-20`, body);
+    expect(await list()).toMatchObject([{ invoice: null, documentsAt: null }]);
+    for (let n = 0; n < 2; n++) expect((await mark('Olga', { invoice: 'INV-9' })).status).toBe(204);
+    expect((await mark('Fedor', { documents: true })).status).toBe(204);
+    const now = desk.home.world.clock.at.toISOString();
+    expect(await list()).toMatchObject([{ invoice: 'INV-9', documentsAt: now }]);
+    expect((await mark('Olga', { documents: false })).status).toBe(204);
+    expect(await list()).toMatchObject([{ invoice: 'INV-9', documentsAt: null }]);
+    expect(await refusal(await mark('Pavel', { documents: true }))).toEqual([403, 'forbidden']);
+    expect((await mark('Sveta', { documents: true })).status).toBe(404);
+    const marks = await desk.home.world.db.query(`select action from audit where action = 'expected.marked' and object_id = $1::text`, [
+      pine,
+    ]);
+    expect(marks).toHaveLength(3);
   });
 });
