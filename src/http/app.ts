@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { createDeskSigns } from '../people/presence.ts';
+import { createOwed } from '../reports/now/owed.ts';
 import { chatTokens } from './chat/tokens.ts';
 import { bearer } from './chat/verified.ts';
 import type { Http, HttpDeps, HttpEnv } from './deps.ts';
@@ -27,6 +28,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     visitorOf: bearer(tokens, deps.now),
     throttle: createThrottle(deps),
     noteAtDesk: createDeskSigns(deps),
+    owed: createOwed(deps),
     streams: { chat: streams('chat'), desk: streams('desk') },
     document: () => {
       document ??= openApiDocument(app);

@@ -4,6 +4,7 @@ import type { Viewer } from '../db/people/sign-in.ts';
 import type { EndpointDeps } from '../endpoints/verbs.ts';
 import type { Deps } from '../engine/deps.ts';
 import type { UploadCaps } from '../files/caps.ts';
+import type { Owed } from '../reports/now/owed.ts';
 import type { SlackDoor } from '../slack/receive/door.ts';
 import type { AdminAccess } from './admin/permit.ts';
 import type { ChatTokens, VerifiedToken } from './chat/tokens.ts';
@@ -55,6 +56,8 @@ export interface Http extends HttpDeps {
   readonly throttle: Throttle;
   /** notes that somebody is at the desk (R16) */
   readonly noteAtDesk: (viewer: Viewer) => Promise<void>;
+  /** what clients owe by today, not older than half a minute */
+  readonly owed: () => Promise<Owed>;
   /** counts open event streams */
   readonly streams: Readonly<Record<'chat' | 'desk', StreamCount>>;
   /** the OpenAPI document, made when it is first asked for */

@@ -183,6 +183,7 @@ export const task = pgTable(
   (t) => [
     index('task_open').on(t.specialistId, t.dueAt).where(sql`done_at is null`),
     index('task_client').on(t.clientId, t.kind),
+    index('task_meeting').on(t.startsAt).where(sql`kind = 'meeting'`),
     // The desk proposes one meeting about a conversation; people make as many as they need, and ask finance as often.
     uniqueIndex('task_once')
       .on(t.kind, t.conversationId)

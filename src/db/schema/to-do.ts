@@ -48,6 +48,8 @@ export const outbox = pgTable(
   (t) => [
     primaryKey({ columns: [t.windowId, t.target, t.n] }),
     index('outbox_due').on(t.dueAt).where(sql`status in ('waiting', 'leased')`),
+    // Few fail for good: those of the last day are found without the rest.
+    index('outbox_dead').on(t.doneAt).where(sql`status = 'dead'`),
     index('outbox_lane').on(t.windowId, t.target, t.n).where(sql`status in ('waiting', 'leased')`),
   ],
 );

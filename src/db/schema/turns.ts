@@ -70,6 +70,8 @@ export const turnHold = pgTable(
   (t) => [
     primaryKey({ columns: [t.turnId, t.n] }),
     index('turn_hold_lapsed').on(t.specialistId, t.lapsedAt).where(sql`lapsed_at is not null`),
+    // What was promised for a day is found without all that was due then.
+    index('turn_hold_promise').on(t.due).where(sql`kind = 'promise'`),
   ],
 );
 

@@ -1,4 +1,5 @@
 import { reportDeskOperations } from '../../reports/operations.ts';
+import { nowOperations } from '../now/operations.ts';
 import { auditOperations } from './audit.ts';
 import { commissionOperations } from './commission.ts';
 import { coverageOperations } from './coverage.ts';
@@ -13,4 +14,5 @@ export const reportOperations = [
   ...coverageOperations,
   ...auditOperations,
   ...reportDeskOperations,
+  ...nowOperations,
 ] as const;
