@@ -5,6 +5,8 @@ export interface Term {
   readonly from: Date;
   readonly due: Date;
   readonly byClock: boolean;
+  /** working time that lay in it by the hours of then, ms; absent: there was none to reckon with, or it is older than this being kept */
+  readonly given?: number | undefined;
 }
 
 /** How a deadline was moved last, as it is stored with the hold: of what, by what was lost, in which working time (by its hash). */
@@ -12,6 +14,7 @@ export interface Moved {
   readonly from: number;
   readonly due: number;
   readonly byClock: boolean;
+  readonly given?: number | undefined;
   readonly lost: readonly Piece[];
   readonly schedule: string;
 }
@@ -21,11 +24,19 @@ const clock = workingTime({ timeZone: 'UTC', hours: null, holidays: [] });
 
 /**
  * Says when a hold comes due once lost time is passed over (R16): whoever holds it has as much time as they were given, all of it time
- * in which they could have answered. Nothing is lost that lay before it began, or after it was over.
+ * in which they could have answered. Nothing is lost that lay before it began, or after it was over. `working` is as it is now: where days
+ * or hours that lay in it were taken off since, they were lost too, also of a time promised to the client; where hours came on, it stays.
  */
-export function dueWithout({ from, due, byClock }: Term, lost: readonly Piece[], working: WorkingTime): Date {
-  const time = byClock ? clock : working;
-  let left = lengthOf(time.spansBetween(from, due));
+export function dueWithout({ from, due, byClock, given = 0 }: Term, lost: readonly Piece[], working: WorkingTime): Date {
+  if (!byClock) return spent({ from, due }, given, lost, working) ?? dueWithout({ from, due, byClock: true }, lost, working);
+  const promised = spent({ from, due }, 0, lost, clock) ?? due;
+  const worked = given > 0 ? spent({ from, due }, given, lost, working) : null;
+  return worked === null || worked < promised ? promised : worked;
+}
+
+/** When this much of a time was had, at least as much as lay in the hold by it; null where there will be none for a year. */
+function spent({ from, due }: Pick<Term, 'from' | 'due'>, given: number, lost: readonly Piece[], time: WorkingTime): Date | null {
+  let left = Math.max(given, lengthOf(time.spansBetween(from, due)));
   let at = from.getTime();
   for (const [begin, end] of lost.toSorted((a, b) => a[0] - b[0])) {
     if (end <= at) continue;
@@ -34,7 +45,7 @@ export function dueWithout({ from, due, byClock }: Term, lost: readonly Piece[],
     left -= had;
     at = end;
   }
-  return time.addMinutes(new Date(at), left / minute) ?? dueWithout({ from, due, byClock: true }, lost, working);
+  return time.addMinutes(new Date(at), left / minute);
 }
 
 /** What is left of some stretches of time outside of others. */

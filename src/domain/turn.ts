@@ -37,6 +37,11 @@ export function holdDue(policy: Policy, facts: HoldFacts, working: WorkingTime):
   return due === null ? { due: new Date(from + minutes * minute), byCalendar: true } : { due, byCalendar: false };
 }
 
+/** How much working time somebody is given by a deadline, ms: whatever becomes of the hours, they have it (R16). */
+export function givenMs(working: WorkingTime, from: Date, due: Date): number {
+  return Math.round(working.minutesBetween(from, due) * minute);
+}
+
 /** What a hold was reckoned on, as it is stored; `schedule` names the working time by its hash. */
 export interface HoldBasis {
   readonly facts: HoldFacts;

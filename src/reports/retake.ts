@@ -26,7 +26,7 @@ import { applyChanges } from '../domain/roster.ts';
 import type { Candidate } from '../domain/route.ts';
 import { type OwnerFacts, type SearchFacts, search, searchOwner } from '../domain/search.ts';
 import { spreadPortfolio } from '../domain/spread.ts';
-import { holdDue } from '../domain/turn.ts';
+import { givenMs, holdDue } from '../domain/turn.ts';
 
 /** A decision that comes to something else on what is stored of it. */
 export interface Differing extends Difference {
@@ -166,15 +166,20 @@ function moveAgain(rules: Rules, { specialist, at, items, basis }: MoveRow): Dif
   }));
 }
 
-function holdAgain(rules: Rules, { turn, n, from, due, movedMs, policyVersion, basis, moved }: HoldRow): Differing[] | null {
+function holdAgain(
+  rules: Rules,
+  { turn, n, from, backAt, due, movedMs, givenMs: given, policyVersion, basis, moved }: HoldRow,
+): Differing[] | null {
   const policy = rules.policy(policyVersion);
   const hours = basis === null ? undefined : rules.hours(basis.schedule);
   if (basis === null || policy === undefined || hours === undefined) return null;
   const first = due.getTime() - movedMs;
-  const differences = differing('outcome', first, holdDue(policy, basis.facts, hours).due.getTime());
+  const again = holdDue(policy, basis.facts, hours).due;
+  const differences = differing('outcome', first, again.getTime());
+  if (given !== null) differences.push(...differing('outcome', given, givenMs(hours, backAt ?? from, again)));
   const movedBy = moved === null ? undefined : rules.hours(moved.schedule);
   if (moved !== null && movedBy !== undefined) {
-    const term = { from: new Date(moved.from), due: new Date(moved.due), byClock: moved.byClock };
+    const term = { ...moved, from: new Date(moved.from), due: new Date(moved.due) };
     differences.push(...differing('outcome', due.getTime(), dueWithout(term, moved.lost, movedBy).getTime()));
   }
   return differences.map((each) => ({ kind: 'deadline', about: `${turn} ${n}`, at: from, ...each }));

@@ -60,9 +60,11 @@ export const turnHold = pgTable(
     schedule: text('schedule'),
     /** ms by which an outage, or a channel that was down, moved `due` */
     movedMs: count('moved_ms').notNull().default(0),
+    /** working time that lay in it by the hours of `basis`, ms; null: there was none to reckon with, or it is older than the column */
+    givenMs: count('given_ms'),
     /** named by hand and known to be away: until when they are; it stays with them, and the deadline counts from then */
     backAt: at('back_at'),
-    /** what was lost of it when it was last moved, and the working time that was reckoned with: { lost, schedule } */
+    /** how it was last moved: what was lost of it, and the working time that was reckoned with (domain/lost-time `Moved`) */
     moved: jsonb('moved'),
     /** all it was reckoned on besides policy and working time (domain/turn), to be reckoned again; null: older than the column, not repeatable */
     basis: jsonb('basis'),

@@ -41,6 +41,7 @@ const openHold = {
   due: h.due,
   movedMs: h.movedMs,
   schedule: h.schedule,
+  givenMs: h.givenMs,
   specialist: expression<SpecialistId>(h.specialistId),
   inSlack: expression<boolean>(`${s.slackUser} is not null`),
   /** they were here when it became theirs … */

@@ -22,7 +22,7 @@ export interface GivenBack {
 /**
  * Gives open holds back what was lost of them (R16): while no server was alive or its clock jumped; for whoever answers from Slack also
  * while Slack was down, and until the thread showed them the matter, unless they were at the desk in that time; until they came, for who
- * was not here when it became theirs. Reckoned from the hold's beginning every time, so what was given back once is not given twice.
+ * was not here when it became theirs; and what was working time when it began and is none by now. Reckoned from the hold's beginning every time, so what was given back once is not given twice.
  * `which`: all, or those of these conversations whose deadline has come. Call inside a transaction.
  */
 export async function giveBack(tx: Queries, company: Company, now: Date, which: readonly string[] | 'all'): Promise<GivenBack> {
@@ -37,11 +37,12 @@ export async function giveBack(tx: Queries, company: Company, now: Date, which: 
   return { moved: moved.length, neverHere };
 }
 
-function reckon({ from, due, movedMs, schedule, department }: OpenHold, lost: readonly Piece[], company: Company) {
-  const term = { from, due: new Date(due.getTime() - movedMs), byClock: schedule === null };
+function reckon({ from, due, movedMs, schedule, givenMs, department }: OpenHold, lost: readonly Piece[], company: Company) {
+  const given = givenMs ?? undefined;
+  const term = { from, due: new Date(due.getTime() - movedMs), byClock: schedule === null, given };
   const { workingTime, schedule: reckonedBy } = departmentOf(company, department);
   const next = dueWithout(term, lost, workingTime);
-  const ms = { from: from.getTime(), due: term.due.getTime(), byClock: term.byClock };
+  const ms = { from: from.getTime(), due: term.due.getTime(), byClock: term.byClock, given };
   // What was over before it began, or began after it was over, moved nothing.
   const counted = lost.filter(([begin, end]) => end > ms.from && begin < next.getTime());
   const moved: Moved = { ...ms, lost: counted, schedule: reckonedBy };

@@ -1,6 +1,6 @@
 import type { Seq, SpecialistId } from '../../domain/ids.ts';
 import type { MessageBody } from '../../domain/message.ts';
-import { type Deadline, type HoldBasis, type HoldFacts, holdDue, reactionKey } from '../../domain/turn.ts';
+import { type Deadline, givenMs, type HoldBasis, type HoldFacts, holdDue, reactionKey } from '../../domain/turn.ts';
 import { type Batch, type ConversationDraft, departmentOf } from '../batch/draft.ts';
 import type { Company, Department } from '../company.ts';
 import { clearTimer, setTimer } from './timers.ts';
@@ -122,6 +122,7 @@ function begin(
     kind: facts.kind,
     schedule: facts.kind === 'promise' || byCalendar ? null : schedule,
     movedMs: 0,
+    givenMs: byCalendar ? null : givenMs(workingTime, backAt ?? batch.now, due),
     backAt,
     moved: null,
     basis: { facts, schedule } satisfies HoldBasis,

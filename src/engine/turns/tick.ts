@@ -41,6 +41,16 @@ export function createTick({ submitAll, ...deps }: TickDeps): Tick {
   };
   const missing = async (): Promise<boolean> => (await handOnMissing({ db, now, company, submit: submitAll })) > 0;
 
+  let hours = hoursOf(company());
+  /** Moves what was reckoned with other hours than departments have now. */
+  const followHours = async (): Promise<void> => {
+    const current = hoursOf(company());
+    if (current === hours) return;
+    const { moved } = await db.transaction((tx) => giveBack(tx, company(), now(), 'all'));
+    hours = current;
+    if (moved > 0) log.info({ deadlines: moved }, 'deadlines moved: working hours have changed');
+  };
+
   /** Looks, before deadlines of these are, at what is no breach: what people owe who are not there goes on elsewhere, what was lost is given back. */
   const excuse = async (owing: readonly ConversationId[]): Promise<void> => {
     const { moved, neverHere } = await db.transaction((tx) => giveBack(tx, company(), now(), owing));
@@ -53,6 +63,7 @@ export function createTick({ submitAll, ...deps }: TickDeps): Tick {
     missing,
     async timers() {
       if (!watch.isCertain() || watch.silentFor() > silentMs) await beat();
+      await followHours();
       const due = await dueTimers(db, now(), batch);
       const owing = due.filter((each) => each.key === reactionKey).map((each) => each.conversation);
       if (owing.length > 0) {
@@ -63,6 +74,11 @@ export function createTick({ submitAll, ...deps }: TickDeps): Tick {
       return due.length === batch && outcomes.some((each) => each !== null);
     },
   };
+}
+
+/** Tells by which hours all departments work. */
+function hoursOf({ departments }: Company): string {
+  return departments.map(({ id, schedule }) => `${id} ${schedule}`).join();
 }
 
 /** How far the clock may stray between two looks before it counts as set, in ms. */

@@ -1,0 +1,1 @@
+ALTER TABLE "turn_hold" ADD COLUMN "given_ms" bigint;
