@@ -1,5 +1,5 @@
 import { insertDeadlines } from '../db/turns/deadlines.ts';
-import { type DeadlineBasis, type DeadlineFacts, deadlineOf } from '../domain/deadline.ts';
+import { type DeadlineFacts, reckon } from '../domain/deadline.ts';
 import type { DepartmentKey } from '../domain/department.ts';
 import { departmentId, departmentOf } from '../engine/batch/draft.ts';
 import type { Company, Department } from '../engine/company.ts';
@@ -7,15 +7,14 @@ import type { ClientTx } from './recorded.ts';
 
 /** Reckons a deadline in the working time of a department, and keeps what it was reckoned on. `about`: the proposal or the task. */
 export async function keepDeadline(
-  { tx, now, newId, policy, policyVersion }: ClientTx,
+  { tx, now, newId, policy, policyVersion }: Pick<ClientTx, 'tx' | 'now' | 'newId' | 'policy' | 'policyVersion'>,
   about: string,
   facts: DeadlineFacts,
-  { schedule, workingTime }: Department,
+  department: Department,
 ): Promise<Date> {
-  const due = deadlineOf(policy, facts, workingTime);
-  const basis: DeadlineBasis = { facts, schedule };
-  await insertDeadlines(tx, [{ id: newId(), about, kind: facts.kind, at: now, due, policyVersion, basis }]);
-  return due;
+  const reckoned = reckon({ version: policyVersion, data: policy }, facts, department);
+  await insertDeadlines(tx, [{ id: newId(), about, at: now, ...reckoned }]);
+  return reckoned.due;
 }
 
 /** Reckons until when somebody of a department does what they have to about a client from now on. `task`: its id. */

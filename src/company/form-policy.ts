@@ -64,6 +64,7 @@ export const policyForm = section({
   receivables: z.enum(['finance', 'client'], 'value'),
   outreachDays: whole(1, 365),
   ownershipDays: whole(1, 3650),
+  newOwnerMinutes: whole(1, 10_080),
   leaverHours: whole(1, 8760),
   ratingDays: whole(1, 365),
   stages: section({ dormantDays: whole(1, 3650), lostDays: whole(1, 3650) }),

@@ -101,6 +101,7 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     },
     ...departments.filter(ownsClients).flatMap((department) => sizeClasses.map((size) => weight(department, size))),
     days('ownershipDays', 'portfolio', 3650, 90),
+    { path: 'newOwnerMinutes', section: 'portfolio', name: 'newOwnerMinutes', unit: 'minutes', least: 1, most: week, usual: 480 },
     { path: 'leaverHours', section: 'portfolio', name: 'leaverHours', unit: 'hours', least: 1, most: year, usual: 8 },
     waits('reminderMinutes', 'minutes', week),
     waits('abandonHours', 'hours', year),

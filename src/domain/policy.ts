@@ -68,6 +68,8 @@ export interface Policy {
   readonly outreachDays?: number;
   /** ownership made by a first assignment expires without a deal after so many days (R12); 90 when absent */
   readonly ownershipDays?: number;
+  /** working minutes a new owner has for a first word to a client, or to look at one that was given to them (R17); 480 when absent */
+  readonly newOwnerMinutes?: number;
   /** working hours the head has for a leaver's clients whom nobody could be given to at once; 8 when absent */
   readonly leaverHours?: number;
   /** a contact is asked to rate a conversation at most once in so many days (R23); 30 when absent */
@@ -83,7 +85,7 @@ export interface Policy {
     readonly offerSeconds?: number;
     /** who left a way to reach them, and has not seen an answer for so long, is called back (R31) … */
     readonly unseenMinutes?: number;
-    /** … within this time */
+    /** … within this working time; 60 when absent */
     readonly callBackMinutes?: number;
   };
   /** when clients move from sales to the client department, by product line (R17) */

@@ -84,7 +84,7 @@ export function startLoops(deps: LoopDeps): Loops {
       startLoop('owed', owedEveryMs, log, async () => (await carryOutDue(deps, owedBatch)) === owedBatch),
       startLoop('company', companyEveryMs, log, once(reload)),
       startLoop('prune', pruneEveryMs, log, () => prune(deps)),
-      ...startUpkeep({ ...deps, policy: () => company().policy.data, isBusy: () => deps.pending() > busyAbove }),
+      ...startUpkeep({ ...deps, isBusy: () => deps.pending() > busyAbove }),
     ],
   };
 }

@@ -1,10 +1,12 @@
 import { foldSearch } from '../db/conversations/search.ts';
 import type { Db } from '../db/db.ts';
 import { sweepFiles } from '../db/files.ts';
+import { insertDeadlines } from '../db/turns/deadlines.ts';
 import { forgetAddresses } from '../db/uploads.ts';
 import { addCallBacks } from '../db/work/call-backs.ts';
+import { reckon } from '../domain/deadline.ts';
 import type { NewId } from '../domain/ids.ts';
-import type { Policy } from '../domain/policy.ts';
+import type { Company } from './company.ts';
 import type { Log } from './deps.ts';
 import { type Loop, startLoop } from './loop.ts';
 
@@ -13,7 +15,7 @@ interface UpkeepDeps {
   readonly now: () => Date;
   readonly newId: NewId;
   readonly log: Log;
-  readonly policy: () => Policy;
+  readonly company: () => Company;
   /** people are waiting for the database: what nobody waits for goes slowly */
   readonly isBusy: () => boolean;
 }
@@ -45,14 +47,25 @@ export function startUpkeep(deps: UpkeepDeps): Loop[] {
 }
 
 /** Makes the call-backs that are due (R31); returns how many. */
-export async function callBack({ db, now, newId, log, policy }: Omit<UpkeepDeps, 'isBusy'>): Promise<number> {
-  const { unseenMinutes = 10, callBackMinutes = 60 } = policy().waits;
+export async function callBack({ db, now, newId, log, company }: Omit<UpkeepDeps, 'isBusy'>): Promise<number> {
+  const { policy, departments } = company();
+  const { unseenMinutes = 10 } = policy.data.waits;
   const at = now();
-  const made = await addCallBacks(db, {
-    now: at,
-    unseenSince: new Date(at.getTime() - unseenMinutes * minute),
-    dueAt: new Date(at.getTime() + callBackMinutes * minute),
-    ids: Array.from({ length: callBackBatch }, () => newId<'task'>()),
+  const facts = { kind: 'call-back', from: at.getTime() } as const;
+  const reckoned = new Map(departments.map((each) => [each.id as string, reckon(policy, facts, each)]));
+  const made = await db.transaction(async (tx) => {
+    const added = await addCallBacks(tx, {
+      now: at,
+      unseenSince: new Date(at.getTime() - unseenMinutes * minute),
+      due: [...reckoned].map(([department, { due }]) => ({ department, at: due })),
+      ids: Array.from({ length: callBackBatch }, () => newId<'task'>()),
+    });
+    const deadlines = added.flatMap(({ id: about, department }) => {
+      const basis = reckoned.get(department);
+      return basis === undefined ? [] : [{ id: newId(), about, at, ...basis }];
+    });
+    if (deadlines.length > 0) await insertDeadlines(tx, deadlines);
+    return added;
   });
   for (const each of made) log.info({ conversation: each.conversation, specialist: each.specialist }, 'left, unread: to be called back');
   return made.length;

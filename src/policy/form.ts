@@ -126,6 +126,11 @@ export const policyData = z
       .meta({ description: 'Who answers about debts; `client`: its trained specialists.' }),
     outreachDays: whole(1, 365, 'Whom sales called or wrote to in so many days goes to that salesperson.').optional(),
     ownershipDays: whole(1, 3650, 'A first assignment’s ownership lapses without a deal after so many days.').optional(),
+    newOwnerMinutes: whole(
+      1,
+      10_080,
+      'Working minutes a new owner has for a first word to a client, or to look at it; 480 when absent.',
+    ).optional(),
     leaverHours: whole(1, 8760, 'Working hours the head has for clients of somebody who left; 8 when absent.').optional(),
     ratingDays: whole(1, 365, 'A contact is asked for a rating at most once in so many days.').optional(),
     waits: z.looseObject({
@@ -135,7 +140,7 @@ export const policyData = z
       idleDays: whole(1, 365, 'Nothing heard after our answer: resolved by itself after this.'),
       offerSeconds: whole(0, 86_400, 'A stranger who waits so long is offered to leave a way to reach them.').optional(),
       unseenMinutes: whole(1, 10_080, 'Who has not seen an answer for so long is called back …').optional(),
-      callBackMinutes: whole(1, 10_080, '… within this time.').optional(),
+      callBackMinutes: whole(1, 10_080, '… within this working time.').optional(),
     }),
     productLines: z
       .record(key, z.strictObject({ handover, commission: commission.optional() }))

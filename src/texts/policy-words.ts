@@ -30,8 +30,11 @@ export function fieldInWords(language: Language, { name, department, size }: Pol
 }
 
 /** Deadlines count working time, waits count the calendar's. */
-export function unitOf({ unit, section }: PolicyField): PolicyField['unit'] | 'working-minutes' {
-  return unit === 'minutes' && section === 'reaction' ? 'working-minutes' : unit;
+const isDeadline = ({ section, name }: PolicyField) =>
+  section === 'reaction' || ['acceptance.conversationMinutes', 'newOwnerMinutes', 'waits.callBackMinutes'].includes(name);
+
+export function unitOf(field: PolicyField): PolicyField['unit'] | 'working-minutes' {
+  return field.unit === 'minutes' && isDeadline(field) ? 'working-minutes' : field.unit;
 }
 
 export function valueInWords(language: Language, field: PolicyField, value: unknown, names: DepartmentNames): string {

@@ -16,6 +16,7 @@ import type { SizeClass } from '../../src/domain/client.ts';
 import type { ConversationId } from '../../src/domain/ids.ts';
 import { handOnMissing } from '../../src/engine/turns/missing.ts';
 import { logCall } from '../../src/engine/verbs/log-contact.ts';
+import { retakeAll } from '../support/retake.ts';
 import { conversationOf } from '../support/world.ts';
 import { type Trade, trade } from './company.ts';
 
@@ -208,6 +209,44 @@ describe('R4: a large newcomer goes to sales, whichever way it comes', () => {
     await own.world.does('Olga', id, { type: 'reply', text: 'Yes' });
     await hourly();
     expect(await kinds()).toEqual(['meeting-idea Boris']);
+  });
+});
+
+describe('R4, R29: until when a meeting is agreed on', () => {
+  const kept = () =>
+    own.all<{ task: string; kind: string; isDue: boolean }>(
+      `select t.kind as task, d.kind, d.due = t.due_at as "isDue" from task t left join deadline d on d.about = t.id where t.kind like 'meeting%' order by t.created_at, t.id`,
+    );
+
+  it('is kept with what it was reckoned on, whichever way the meeting came, once', async () => {
+    await make();
+    const writes = async (name: string) => conversationOf(await own.world.contact(name).says('hello'));
+    const id = await writes('Sam');
+    await own.world.does('Olga', id, { type: 'reply', text: 'Yes' });
+    const large = await writes('Hanna');
+    await own.world.does((await has(large)) ?? '', large, { type: 'reply', text: 'Yes' });
+    await own.world.does('Olga', await writes('Serge'), { type: 'reply', text: 'Yes' });
+    await resize('Small', 'key');
+    await hourly();
+    const wish = { id: v7() };
+    await arrange(large, 'Boris', wish);
+    await arrange(large, 'Boris', wish);
+    expect(await kept()).toEqual([
+      { task: 'meeting', kind: 'meeting', isDue: true },
+      { task: 'meeting-idea', kind: 'meeting', isDue: true },
+      { task: 'meeting', kind: 'meeting', isDue: true },
+      { task: 'meeting', kind: 'meeting', isDue: true },
+    ]);
+    await own.world.db.query(`update deadline set due = due + interval '1 second' where kind = 'meeting'`);
+    expect((await retakeAll(own.world.db)).differing).toHaveLength(4);
+    await own.world.db.query(`update deadline set due = due - interval '1 second' where kind = 'meeting'`);
+  });
+
+  it('is nobody’s to keep where its time is agreed already', async () => {
+    await make();
+    const id = conversationOf(await own.world.contact('Greta').says('hello'));
+    await arrange(id, 'Boris', { startsAt: new Date(now().getTime() + hour) });
+    expect(await kept()).toEqual([{ task: 'meeting', kind: null, isDue: null }]);
   });
 });
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Candidate } from '../../src/domain/route.ts';
+import type { Candidate, Seek } from '../../src/domain/route.ts';
 import { search, searchOwner } from '../../src/domain/search.ts';
 import { whyNot } from '../../src/domain/why-not.ts';
 import { anySearch } from '../support/any-search.ts';
 
 const speaks = (language: string) => (each: Candidate) => each.languages?.includes(language) === true;
+/** neither not to have it, nor late with it (R13) */
+const mayHave = ({ specialist }: Candidate, { except, late }: Seek) => specialist !== except && late?.includes(specialist) !== true;
 const load = ({ cases, portfolio, capacity }: Candidate) => (cases + portfolio) / capacity;
 
 describe('R11: the client’s language', () => {
@@ -22,7 +24,7 @@ describe('R11: the client’s language', () => {
           return;
         }
         const able = people.filter(
-          (each) => each.department === seek.department && each.serves && each.specialist !== seek.except && whyNot(each, seek) === null,
+          (each) => each.department === seek.department && each.serves && mayHave(each, seek) && whyNot(each, seek) === null,
         );
         const speakers = able.filter(speaks(facts.language));
         const among = isFirst && speakers.length > 0 ? speakers : able;
@@ -60,8 +62,7 @@ describe('R11: the client’s language', () => {
         const deputy = people.find((each) => each.specialist === route.specialist && each.department === seek.department)?.deputy;
         if (standIn === deputy || people.find((each) => each.specialist === standIn)?.languages?.includes(facts.language)) return;
         const others = people.filter(
-          ({ specialist, department, serves }) =>
-            department === seek.department && serves && specialist !== route.specialist && specialist !== seek.except,
+          (each) => each.department === seek.department && each.serves && each.specialist !== route.specialist && mayHave(each, seek),
         );
         const { strangersPercent: _, ...needed } = { ...seek, portfolioUnits: 0 };
         expect(others.filter((each) => whyNot(each, needed) === null).filter(speaks(facts.language))).toEqual([]);

@@ -42,15 +42,23 @@ describe('whatever was lost', () => {
 
   it('and whatever the hours are by then: whoever is late had the time that they were given by those of the beginning', () => {
     fc.assert(
-      fc.property(times, times, moments, fc.integer({ min: 1, max: 90 }), losses, fc.boolean(), (then, now, from, minutes, lost, byClock) => {
-        const due = then.addMinutes(new Date(from), minutes) as Date;
-        const given = then.minutesBetween(new Date(from), due) * minute;
-        const moved = dueWithout({ from: new Date(from), due, byClock, given }, lost, now);
-        expect(moved >= due || (!byClock && then !== now)).toBe(true);
-        const usable = lengthOf(outside(now.spansBetween(new Date(from), moved), lost));
-        expect(usable).toBeGreaterThanOrEqual(given);
-        if (!byClock) expect(usable).toBe(Math.max(given, lengthOf(now.spansBetween(new Date(from), due))));
-      }),
+      fc.property(
+        times,
+        times,
+        moments,
+        fc.integer({ min: 1, max: 90 }),
+        losses,
+        fc.boolean(),
+        (then, now, from, minutes, lost, byClock) => {
+          const due = then.addMinutes(new Date(from), minutes) as Date;
+          const given = then.minutesBetween(new Date(from), due) * minute;
+          const moved = dueWithout({ from: new Date(from), due, byClock, given }, lost, now);
+          expect(moved >= due || (!byClock && then !== now)).toBe(true);
+          const usable = lengthOf(outside(now.spansBetween(new Date(from), moved), lost));
+          expect(usable).toBeGreaterThanOrEqual(given);
+          if (!byClock) expect(usable).toBe(Math.max(given, lengthOf(now.spansBetween(new Date(from), due))));
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -27,6 +27,9 @@ export async function unkept(db: Db): Promise<readonly string[]> {
     select t.kind || ' task ' || t.id from task t where t.kind in ('handover', 'handed-over', 'given', 'finance') and not exists (
       select 1 from deadline d where d.about = t.id and d.kind in ('first-word', 'given', 'finance') and d.due = t.due_at)
     union all
+    select t.kind || ' task ' || t.id from task t where t.kind in ('meeting', 'meeting-idea', 'call-back') and t.starts_at is null and not exists (
+      select 1 from deadline d where d.about = t.id and d.kind in ('meeting', 'call-back') and d.due = t.due_at)
+    union all
     select 'move ' || m.id from portfolio_move m where m.basis is null`);
   return rows.map(({ id }) => id);
 }

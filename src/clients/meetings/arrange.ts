@@ -1,6 +1,8 @@
+import { insertDeadlines } from '../../db/turns/deadlines.ts';
 import { ownerFor, worksIn } from '../../db/work/meeting-people.ts';
 import { endProposedMeeting, insertMeeting, overlapsOf } from '../../db/work/meetings.ts';
-import { agreeMinutes, meetingDepartment, meetingUntil } from '../../domain/engagement.ts';
+import { reckon } from '../../domain/deadline.ts';
+import { meetingDepartment, meetingUntil } from '../../domain/engagement.ts';
 import type { ConversationId, SpecialistId } from '../../domain/ids.ts';
 import type { Deps } from '../../engine/deps.ts';
 import { keepTime } from './time.ts';
@@ -46,7 +48,8 @@ export async function arrangeMeeting(
       return { type: 'refused', code: 'only-sales-meet' };
     const own = actor.department === meetingDepartment ? actor.id : await ownerFor(tx, conversation, meetingDepartment);
     const specialist = wish.specialist ?? own;
-    const dueAt = endsAt ?? sales.workingTime.addMinutes(now, agreeMinutes(policy.data)) ?? now;
+    const toAgree = startsAt === null ? reckon(policy, { kind: 'meeting', from: now.getTime() }, sales) : null;
+    const dueAt = toAgree?.due ?? endsAt ?? now;
     const isNew = await insertMeeting(tx, meetingDepartment, {
       id,
       conversation,
@@ -59,6 +62,7 @@ export async function arrangeMeeting(
       by: actor.id,
     });
     if (isNew && startsAt !== null) await endProposedMeeting(tx, conversation, actor.id, now);
+    if (isNew && toAgree !== null) await insertDeadlines(tx, [{ id: deps.newId(), about: id, at: now, ...toAgree }]);
     if (isNew) await keepTime({ tx, now, newId: deps.newId }, { id, startsAt, endsAt }, specialist);
     return { type: 'arranged', id, overlaps: await overlapsOf(tx, id), specialist };
   });

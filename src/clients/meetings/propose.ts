@@ -1,16 +1,26 @@
+import { insertDeadlines } from '../../db/turns/deadlines.ts';
 import { proposeToAnswered, remindMeetings, withdrawMeetings } from '../../db/work/propose-meetings.ts';
-import { agreeMinutes, meetingDepartment, remindUpTo, suggestedSince } from '../../domain/engagement.ts';
+import { reckon } from '../../domain/deadline.ts';
+import { meetingDepartment, remindUpTo, suggestedSince } from '../../domain/engagement.ts';
 import type { PortfolioDeps } from '../deps.ts';
 import { tellOf } from './arrange.ts';
 
 /** Proposes meetings with large newcomers who were answered before anybody knew that they are (R4); returns how many there were. */
-export function proposeForAnswered({ db, now, newId, company }: PortfolioDeps, limit: number): Promise<number> {
+export async function proposeForAnswered({ db, now, newId, company }: PortfolioDeps, limit: number): Promise<number> {
   const at = now();
   const { policy, departments } = company();
-  const hours = departments.find(({ key }) => key === meetingDepartment)?.workingTime;
+  const sales = departments.find(({ key }) => key === meetingDepartment);
+  if (sales === undefined) return 0;
+  const reckoned = reckon(policy, { kind: 'meeting', from: at.getTime() }, sales);
   const ids = Array.from({ length: limit }, () => newId<'task'>());
-  const dueAt = hours?.addMinutes(at, agreeMinutes(policy.data)) ?? at;
-  return proposeToAnswered(db, meetingDepartment, { now: at, dueAt, since: suggestedSince(policy.data, at), ids });
+  const since = suggestedSince(policy.data, at);
+  const made = await db.transaction(async (tx) => {
+    const proposed = await proposeToAnswered(tx, meetingDepartment, { now: at, dueAt: reckoned.due, since, ids });
+    const deadlines = proposed.map((about) => ({ id: newId(), about, at, ...reckoned }));
+    if (deadlines.length > 0) await insertDeadlines(tx, deadlines);
+    return proposed;
+  });
+  return made.length;
 }
 
 /** Takes back meetings the desk proposed with clients who turn out not to be large; returns how many there were. */

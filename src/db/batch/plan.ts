@@ -75,7 +75,11 @@ export interface Plan {
   /** clients of whom it is to be looked at who owns them, and when: a conversation was said to be about them, or about another */
   readonly reconsidered: Map<string, Date>;
   /** that the desk proposes: with a client that had none since, for its last salesperson where nobody of sales owns it now */
-  readonly meetings: { readonly task: typeof schema.task.$inferSelect; readonly since: Date }[];
+  readonly meetings: {
+    readonly task: typeof schema.task.$inferSelect;
+    readonly deadline: typeof schema.deadline.$inferSelect;
+    readonly since: Date;
+  }[];
   /** questions to finance, as they are to be posted in Slack */
   readonly slackQuestions: Rows<typeof schema.slackQuestion>;
   /** those that were answered: their tasks are done, and their posts say so */

@@ -5,6 +5,7 @@ import type { Queries } from '../db.ts';
 import { bare, columns, expression, named } from '../names.ts';
 import { client, conversation, department, ownership, specialist, task, turn } from '../schema.ts';
 import { statement } from '../statement.ts';
+import { insertDeadlines } from '../turns/deadlines.ts';
 import { insertTasks } from './add-task.ts';
 
 const t = named(task, 't');
@@ -57,14 +58,14 @@ export function withdrawMeetings(db: Queries, now: Date, limit: number): Promise
   return withdraw(db, [now.toISOString(), String(limit)]);
 }
 
-const insertProposed = statement(
-  insertTasks(
+const insertProposed = statement<{ id: string }>(
+  `${insertTasks(
     `select $1::text::uuid, $10::text, $2::text::uuid, $3::text::uuid, $4::text::uuid, $5::text::uuid,
        coalesce($6::text::uuid, (select ${o.specialistId} from ${o} join ${s} on ${s.id} = ${o.specialistId} and ${s.leftAt} is null
          where ${o.clientId} = $3::text::uuid and ${o.departmentId} = $5::text::uuid order by ${o.from} desc limit 1)),
        $7::text, $8::text::timestamptz, $9::text::timestamptz, null::uuid
      where not ${isMade('$3::text::uuid', '$10::text', '$11::text::timestamptz')}`,
-  ),
+  )} returning ${columns({ id: expression<string>(set.id) })}`,
 );
 
 /**
@@ -72,10 +73,12 @@ const insertProposed = statement(
  * of who owns them there, or did last.
  */
 export async function proposeMeetings(tx: Queries, meetings: Plan['meetings']): Promise<void> {
-  for (const { task: proposed, since } of meetings) {
+  const made: Plan['meetings'] = [];
+  for (const each of meetings) {
+    const { task: proposed, since } = each;
     const { id, contactId, clientId, conversationId, departmentId, specialistId, text, dueAt, createdAt, kind } = proposed;
     const times = [dueAt, createdAt].map((at) => at.toISOString());
-    await insertProposed(tx, [
+    const rows = await insertProposed(tx, [
       id,
       contactId,
       clientId,
@@ -87,7 +90,13 @@ export async function proposeMeetings(tx: Queries, meetings: Plan['meetings']): 
       kind,
       since.toISOString(),
     ]);
+    if (rows.length > 0) made.push(each);
   }
+  if (made.length > 0)
+    await insertDeadlines(
+      tx,
+      made.map(({ deadline }) => deadline),
+    );
 }
 
 const isAnswered = `exists (select 1 from ${tu} where ${tu.conversationId} = ${c.id} and ${tu.answeredBy} is not null)`;
@@ -107,13 +116,13 @@ const insertAnswered = statement<{ id: string }>(
 
 /**
  * Adds meetings with large newcomers whose question was answered before anybody knew what they are: attached since, or made large (R4).
- * Returns how many there were.
+ * Returns their tasks.
  */
 export async function proposeToAnswered(
   db: Queries,
   department: string,
   { now, dueAt, since, ids }: { readonly now: Date; readonly dueAt: Date; readonly since: Date; readonly ids: readonly string[] },
-): Promise<number> {
+): Promise<string[]> {
   const times = [now, dueAt, since].map((each) => each.toISOString());
-  return (await insertAnswered(db, [JSON.stringify(ids), ...times, String(ids.length), department])).length;
+  return (await insertAnswered(db, [JSON.stringify(ids), ...times, String(ids.length), department])).map(({ id }) => id);
 }

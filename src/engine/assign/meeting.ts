@@ -1,4 +1,5 @@
-import { agreeMinutes, meetingDepartment, suggestedSince } from '../../domain/engagement.ts';
+import { reckon } from '../../domain/deadline.ts';
+import { meetingDepartment, suggestedSince } from '../../domain/engagement.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
 import { isLarge, isServed } from '../../domain/newcomer.ts';
 import { type Batch, type ConversationDraft, clientOf, departmentKey } from '../batch/draft.ts';
@@ -17,8 +18,10 @@ export function proposeMeeting({ company, plan, newId, now }: Batch, conversatio
   // Once in a conversation is enough of an idea, and only where the question is not with sales anyway.
   if (isIdea && (row.turns !== 1 || departmentKey(company, row.departmentId) !== 'client')) return;
   const answered = !isIdea && company.people.get(by)?.department === meetingDepartment ? by : null;
+  const id = newId<'task'>();
+  const reckoned = reckon(company.policy, { kind: 'meeting', from: now.getTime() }, sales);
   const task = {
-    id: newId<'task'>(),
+    id,
     kind: isIdea ? 'meeting-idea' : 'meeting',
     contactId: window.contact.id,
     clientId: client.id,
@@ -26,7 +29,7 @@ export function proposeMeeting({ company, plan, newId, now }: Batch, conversatio
     departmentId: sales.id,
     specialistId: answered ?? client.owners.get(meetingDepartment) ?? null,
     text: '',
-    dueAt: sales.workingTime.addMinutes(now, agreeMinutes(company.policy.data)) ?? now,
+    dueAt: reckoned.due,
     startsAt: null,
     endsAt: null,
     createdAt: now,
@@ -37,5 +40,6 @@ export function proposeMeeting({ company, plan, newId, now }: Batch, conversatio
     result: null,
     remindedAt: null,
   };
-  plan.meetings.push({ task, since: suggestedSince(company.policy.data, now) });
+  const deadline = { id: newId(), about: id, at: now, ...reckoned };
+  plan.meetings.push({ task, deadline, since: suggestedSince(company.policy.data, now) });
 }

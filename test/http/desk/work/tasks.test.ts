@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultPolicy } from '../../../../flows/policy.ts';
 import type { ConversationId } from '../../../../src/domain/ids.ts';
 import { deliverOnce } from '../../../../src/engine/delivery/deliver.ts';
 import { callBack } from '../../../../src/engine/upkeep.ts';
@@ -26,8 +25,8 @@ describe.each(databases())('left, unread, on %s (R31)', (kind) => {
     clock.at = new Date(clock.at.getTime() + minutes * minute);
   };
   const look = () => {
-    const { db, clock } = desk.home.world;
-    return callBack({ db, now: () => clock.at, newId, log: silent, policy: () => defaultPolicy });
+    const { db, clock, engine } = desk.home.world;
+    return callBack({ db, now: () => clock.at, newId, log: silent, company: engine.company });
   };
   const deliver = () => {
     const { db, clock } = desk.home.world;
@@ -67,6 +66,11 @@ describe.each(databases())('left, unread, on %s (R31)', (kind) => {
         title: 'The client left before reading the answer: get in touch',
       },
     ]);
+    const { db } = desk.home.world;
+    const kept = await db.query(
+      `select d.kind, d.due = t.due_at as "isDue" from deadline d join task t on t.id = d.about where t.kind = 'call-back'`,
+    );
+    expect(kept).toEqual([{ kind: 'call-back', isDue: true }]);
     expect(mine[0]?.details?.left).toMatchObject([{ kind: 'phone', value: '+79210000000' }]);
     expect(counts).toEqual({ mine: 1, overdue: 0 });
     expect((await json<ConversationList>(await desk.hand('Olga').get('/conversations'))).counts.tasks).toBe(1);
