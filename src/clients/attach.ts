@@ -15,6 +15,7 @@ import { moveOpenConversations } from '../db/clients/open-conversations.ts';
 import { endOwnerships, insertOwnerships } from '../db/clients/ownerships.ts';
 import { endOwnerProposals } from '../db/clients/proposals.ts';
 import { weigh, weighShares } from '../db/clients/weigh.ts';
+import { countAgain } from '../db/reports/again.ts';
 import type { SizeClass } from '../domain/client.ts';
 import { createClient } from './create-client.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
@@ -66,6 +67,7 @@ export async function attach(ctx: ClientTx, { contact, to, also = false, role, r
   const moved = from.length === 0 ? [] : await moveConversations(tx, { contact, from, to: target, since: null });
   const open: Moved[] = [];
   for (const each of replaced) open.push(...(await moveOpenConversations(tx, contact, each.client, target)));
+  await countAgain(tx, [contact]);
   await reconsiderOwners(tx, new Map(replaced.map((each) => [each.client, now])));
   const data = { client: target, before: replaced[0]?.client ?? lone[0]?.client ?? null, record, ...(!isOnly && { also: true }) };
   await onRecord(ctx, 'contact.attached', { kind: 'contact', id: contact }, data);

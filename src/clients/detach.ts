@@ -17,6 +17,7 @@ import { addReason, hasContacts, insertMemberships, membershipBegan } from '../d
 import { moveOpenConversations } from '../db/clients/open-conversations.ts';
 import { endOwnerships, sharesCarried } from '../db/clients/ownerships.ts';
 import { weigh, weighShares } from '../db/clients/weigh.ts';
+import { countAgain } from '../db/reports/again.ts';
 import { beginShares } from './attach.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
 
@@ -53,6 +54,7 @@ export async function detach(ctx: ClientTx, { contact, record, reason }: Detach)
     await ownAgain(ctx, place, before, clients);
   }
   const moved = await moveConversations(tx, { contact, from: [place.client], to: before?.client ?? null, since });
+  await countAgain(tx, [contact]);
   await reconsiderOwners(tx, new Map([place, ...(before === null ? [] : [before])].map((each) => [each.client, now])));
   await onRecord(ctx, 'contact.detached', { kind: 'contact', id: contact }, { client: place.client, record, back: before?.client ?? null });
   // The reason is for people, so it is kept in the dated row and not in the audit.
@@ -70,6 +72,7 @@ async function leave(
   const clients = await lockClients(tx, [place.client, ...(to === null ? [] : [to])], contact);
   await endMembership(tx, place.record, now);
   const moved = await moveOpenConversations(tx, contact, place.client, to);
+  await countAgain(tx, [contact]);
   await reconsiderOwners(tx, new Map([[place.client, now], ...(to === null ? [] : [[to, now] as const])]));
   const data = { client: place.client, record: place.record, back: null };
   await onRecord(ctx, 'contact.detached', { kind: 'contact', id: contact }, data);

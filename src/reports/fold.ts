@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Db, Queries } from '../db/db.ts';
+import { takeAgain } from '../db/reports/again.ts';
 import { makeCells } from '../db/reports/fold/cells.ts';
 import { readHours, readLogs } from '../db/reports/fold/logs.ts';
-import { conversationsAfter, conversationsTouched, moveFold, takeFold } from '../db/reports/fold/position.ts';
+import { conversationsAfter, conversationsBehind, conversationsTouched, moveFold, takeFold } from '../db/reports/fold/position.ts';
 import { type FactRow, writeFacts } from '../db/reports/fold/write.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { type Schedule, workingTime } from '../domain/hours.ts';
@@ -27,7 +28,8 @@ const lateCommitMs = 10 * 60_000;
 
 /**
  * Folds what has happened into facts, a batch of conversations at a time; returns whether there is more to do right now. Which have to be
- * folded is told by how many events they have, so one that commits late is not passed over, and one that is looked at twice is not counted twice.
+ * folded is told by how many events they have, so one that commits late is not passed over, and one that is looked at twice is not counted
+ * twice. A clock that was set back leads further back.
  */
 export async function foldReports(deps: FoldDeps): Promise<boolean> {
   const now = deps.now();
@@ -42,11 +44,27 @@ export async function foldReports(deps: FoldDeps): Promise<boolean> {
       await moveFold(tx, isThrough ? { foldedUntil: beganAt, after: null } : { foldedUntil: null, after: ids.at(-1) ?? null });
       return true;
     }
-    const ids = await conversationsTouched(tx, new Date(foldedUntil.getTime() - lateCommitMs), batch);
-    await foldConversations(tx, deps, ids, now);
-    const isThrough = ids.length < batch;
+    const again = await takeAgain(tx, batch);
+    const touched = await conversationsTouched(tx, new Date(Math.min(foldedUntil.getTime(), now.getTime()) - lateCommitMs), batch);
+    await foldConversations(tx, deps, [...new Set([...again, ...touched])], now);
+    const isThrough = again.length < batch && touched.length < batch;
     if (isThrough) await moveFold(tx, { foldedUntil: now, after: null });
     return !isThrough;
+  });
+}
+
+/**
+ * Folds whatever the fold has passed over, however that came about: what committed later than it looks back, or was written by a clock that
+ * was wrong. All conversations are looked at, so this is done seldom. Returns whether there is more to do right now.
+ */
+export async function foldMissed(deps: FoldDeps): Promise<boolean> {
+  const now = deps.now();
+  return deps.db.transaction(async (tx) => {
+    const position = await takeFold(tx, now);
+    if (position === null || position.foldedUntil === null) return false;
+    const ids = await conversationsBehind(tx, batch);
+    await foldConversations(tx, deps, ids, now);
+    return ids.length === batch;
   });
 }
 
@@ -89,7 +107,7 @@ function rowOf(log: ConversationLog, fact: Fact, n: number, calendar: Calendar):
     departmentId: department,
     specialistId: specialist,
     clientId: log.client,
-    channel: log.channel,
+    channel: log.begunIn,
     topic: log.topic,
     origin: log.origin,
   };

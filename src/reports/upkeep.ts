@@ -2,7 +2,7 @@ import type { Db } from '../db/db.ts';
 import type { Company } from '../engine/company.ts';
 import type { Log } from '../engine/deps.ts';
 import { type Loop, startLoop } from '../engine/loop.ts';
-import { addUpReports, foldReports } from './fold.ts';
+import { addUpReports, foldMissed, foldReports } from './fold.ts';
 
 interface ReportUpkeepDeps {
   readonly db: Db;
@@ -13,9 +13,33 @@ interface ReportUpkeepDeps {
 
 /** How old the newest number may be, ms. */
 const everyMs = 15_000;
+/** How often what was passed over is looked for, ms; at a server's start, too. */
+const missedEveryMs = 24 * 3_600_000;
 
 /** Starts what makes numbers of what has happened, behind the writes. */
 export function startReports({ db, now, log, company }: ReportUpkeepDeps): Loop {
   const deps = { db, now, calendar: () => company().calendar };
-  return startLoop('reports', everyMs, log, async () => (await foldReports(deps)) || (await addUpReports(deps)));
+  const isDue = timers();
+  let isLooking = false;
+  return startLoop('reports', everyMs, log, async () => {
+    const isBehind = await foldReports(deps);
+    // However much there is to fold, cells are made all the same: else they would grow old as long as it goes on.
+    if (isBehind && !isDue('cells', everyMs)) return true;
+    if ((await addUpReports(deps)) || isBehind) return true;
+    if (isDue('missed', missedEveryMs)) isLooking = true;
+    if (!isLooking) return false;
+    isLooking = await foldMissed(deps);
+    return true;
+  });
+}
+
+/** Whether so long has passed since it was due last; by a clock that nobody sets. */
+function timers(): (what: string, everyMs: number) => boolean {
+  const last = new Map<string, number>();
+  return (what, ms) => {
+    const at = performance.now();
+    if (at - (last.get(what) ?? Number.NEGATIVE_INFINITY) < ms) return false;
+    last.set(what, at);
+    return true;
+  };
 }

@@ -1,6 +1,7 @@
 import type { AccountId, ClientId, ContactId, IdentityId, NewId, WindowId } from '../../domain/ids.ts';
 import type { Db, Queries } from '../db.ts';
 import { columns, expression, named, type RowOf } from '../names.ts';
+import { countAgain } from '../reports/again.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { joinClients } from './join-clients.ts';
@@ -59,6 +60,7 @@ export async function joinIn(tx: Queries, join: Join): Promise<Joined> {
   const open = own.find((each) => each.open);
   const next = survivor ?? (current.open ? current.id : (open?.id ?? current.id));
   const moved = await moveHistory(tx, join, { stranger, contact, window: next });
+  await countAgain(tx, [contact]);
   const elsewhere = join.answeredAt === undefined ? [] : await answerAt(tx, contact, join.answeredAt);
   await recordJoin(tx, join, {
     stranger,

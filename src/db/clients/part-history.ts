@@ -2,6 +2,7 @@ import type { IdentityId } from '../../domain/ids.ts';
 import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { columns, expression, named } from '../names.ts';
+import { countAgain } from '../reports/again.ts';
 import { inserter } from '../rows.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
@@ -81,6 +82,7 @@ export async function returnHistory(tx: Queries, parting: Parting): Promise<void
   const about = JSON.stringify(moved.clients?.about ?? []);
   const theirs = await returnConversations(tx, [windows, from, into, joinedAt.toISOString(), about]);
   await serveAsBefore(tx, [...theirs, ...(await nameOwnAgain(tx, parting))], at);
+  await countAgain(tx, [from, into]);
   await reconsiderOwn(tx, parting);
   await returnDetails(tx, [uuids(moved.details), from, into]);
   await returnTasks(tx, [uuids(moved.tasks), from, into, windows]);

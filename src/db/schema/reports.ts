@@ -163,6 +163,12 @@ export const reportConversation = pgTable(
   (t) => [index('report_conversation_awaited').on(t.conversationId).where(sql`is_awaited`)],
 );
 
+/** A conversation that has to be folded again, as something about it changed without an event: whose client it is. */
+export const reportAgain = pgTable('report_again', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
+});
+
 /** How far the fold has come; one row. */
 export const reportFold = pgTable('report_fold', {
   id: integer('id').primaryKey(),

@@ -73,7 +73,7 @@ function responses(log: ConversationLog, turn: LoggedTurn, working: WorkingBetwe
   if (turn.n > 1) return [{ kind: 'next', ...answer, ...from(turn.openedAt) }];
   return [
     { kind: 'first', ...answer, ...from(turn.openedAt) },
-    { kind: 'first-message', ...answer, ...from(begunAt(log)) },
+    { kind: 'first-message', ...answer, ...from(log.isByUs ? turn.openedAt : begunAt(log)) },
   ];
 }
 

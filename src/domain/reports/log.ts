@@ -7,7 +7,12 @@ export interface ConversationLog {
   readonly client: ClientId | null;
   readonly department: DepartmentId;
   readonly specialist: SpecialistId | null;
+  /** where it began; what it is counted by, wherever it goes on */
+  readonly begunIn: string;
+  /** where the client writes now */
   readonly channel: string;
+  /** a specialist wrote first: nobody waited until the client wrote */
+  readonly isByUs: boolean;
   readonly topic: string | null;
   readonly origin: Origin;
   readonly openedAt: Date;

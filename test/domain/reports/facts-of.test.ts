@@ -14,6 +14,13 @@ describe('R13: a first answer', () => {
     expect(of(facts, 'next')).toEqual([]);
   });
 
+  it('to whom we wrote first is counted from what they wrote, not from when we did', () => {
+    const answered = turn(1, '2026-03-03 10:04', [hold(1, olga, '2026-03-03 10:04', '2026-03-03 10:07')]);
+    expect(of(factsOf(log({ isByUs: true, turns: [answered] }), working), 'first-message')).toMatchObject([
+      { at: at('2026-03-03 10:04'), calendarSeconds: minutes(3) },
+    ]);
+  });
+
   it('over a weekend takes the working time of it, and the calendar’s beside it', () => {
     const facts = factsOf(log({ turns: [turn(1, '2026-03-06 17:50', [hold(1, olga, '2026-03-06 17:50', '2026-03-09 09:05')])] }), working);
     expect(of(facts, 'first')).toMatchObject([{ workingSeconds: minutes(15), calendarSeconds: hours(63) + minutes(15) }]);

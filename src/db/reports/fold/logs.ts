@@ -12,6 +12,7 @@ const t = named(schema.turn, 't');
 const h = named(schema.turnHold, 'h');
 const a = named(schema.assignment, 'a');
 const m = named(schema.metricEvent, 'm');
+const e = named(schema.conversationEvent, 'e');
 const r = named(schema.conversationRating, 'r');
 const z = named(schema.clientSize, 'z');
 const w = named(schema.violationWord, 'w');
@@ -24,6 +25,10 @@ const conversationShape = {
   department: c.departmentId,
   specialist: c.specialistId,
   channel: c.channel,
+  begunIn: expression<string>(
+    `coalesce((select ${m.channel} from ${m} where ${m.conversationId} = ${c.id} and ${m.metric} = 'opened' order by ${m.n} limit 1), ${c.channel})`,
+  ),
+  isByUs: expression<boolean>(`exists (select 1 from ${e} where ${e.conversationId} = ${c.id} and ${e.n} = 1 and ${e.data} ? 'by')`),
   topic: c.topic,
   origin: c.origin,
   openedAt: c.openedAt,

@@ -12,6 +12,7 @@ const k = named(schema.reportConversation, 'k');
 const r = named(schema.conversationRating, 'r');
 const w = named(schema.violationWord, 'w');
 const t = named(schema.turn, 't');
+const x = named(schema.reportFact, 'x');
 
 const shape = {
   foldedUntil: f.foldedUntil,
@@ -52,26 +53,43 @@ export async function conversationsAfter(tx: Queries, after: ConversationId | nu
 
 const since = '$1::text::timestamptz';
 
-/** Whatever changes a number writes an event, except a rating, an excuse and an answer's arrival. */
+const isCounted = (more: string) => `exists (select 1 from ${x} where ${x.conversationId} = ${t.conversationId} and ${more})`;
+const excuse = `${x.kind} = 'violation' and ${x.turn} = ${t.n} and ${x.hold} = ${w.n} and ${x.ok}`;
+const rating = `${x.conversationId} = ${r.conversationId} and ${x.kind} = 'rating' and ${x.at} = ${r.at} and ${x.value} = ${r.score}`;
+
+/** What changes a number without an event: a rating, an excuse, an answer's arrival. Told by what the facts know, and by no clock. */
+const without = `
+     select ${r.conversationId} from ${r} where ${r.at} >= ${since} and not exists (select 1 from ${x} where ${rating})
+     union all
+     select ${t.conversationId} from ${w} join ${t} on ${t.id} = ${w.turnId}
+       where ${w.at} >= ${since} and ${w.kind} = 'excuse' and not ${isCounted(excuse)}
+     union all
+     select ${k.conversationId} from ${k} join ${t} on ${t.conversationId} = ${k.conversationId}
+       where ${k.isAwaited} and ${t.deliveredAt} is not null and ${isCounted(`${x.turn} = ${t.n} and ${x.state} = 'open'`)}`;
+
 const touched = statement<{ id: ConversationId }>(
-  `select distinct x.id as id from (
+  `select distinct u.id as id from (
      select ${e.conversationId} as id from ${e} join ${c} on ${c.id} = ${e.conversationId} left join ${k} on ${k.conversationId} = ${c.id}
        where ${e.at} >= ${since} and ${k.events} is distinct from ${c.events}
-     union all
-     select ${r.conversationId} from ${r} left join ${k} on ${k.conversationId} = ${r.conversationId}
-       where ${r.at} >= ${since} and (${k.foldedAt} is null or ${k.foldedAt} <= ${r.at})
-     union all
-     select ${t.conversationId} from ${w} join ${t} on ${t.id} = ${w.turnId} left join ${k} on ${k.conversationId} = ${t.conversationId}
-       where ${w.at} >= ${since} and (${k.foldedAt} is null or ${k.foldedAt} <= ${w.at})
-     union all
-     select ${k.conversationId} from ${k} where ${k.isAwaited} and exists (select 1 from ${t}
-       where ${t.conversationId} = ${k.conversationId} and ${t.deliveredAt} >= ${k.foldedAt})
-   ) x limit $2::text::int`,
+     union all ${without}
+   ) u limit $2::text::int`,
 );
 
 /** Lists conversations whose facts know less than there is, among those something happened to since a time. */
 export async function conversationsTouched(tx: Queries, from: Date, limit: number): Promise<ConversationId[]> {
   return (await touched(tx, [from.toISOString(), String(limit)])).map(({ id }) => id);
+}
+
+const behind = statement<{ id: ConversationId }>(
+  `select distinct u.id as id from (
+     select ${c.id} as id from ${c} left join ${k} on ${k.conversationId} = ${c.id} where ${k.events} is distinct from ${c.events}
+     union all ${without}
+   ) u limit $2::text::int`,
+);
+
+/** Lists conversations whose facts know less than there is, whenever that happened: all of them are looked at. */
+export async function conversationsBehind(tx: Queries, limit: number): Promise<ConversationId[]> {
+  return (await behind(tx, [new Date(0).toISOString(), String(limit)])).map(({ id }) => id);
 }
 
 const goBack = statement(`update ${fold} set ${fold.foldedUntil} = least(${fold.foldedUntil}, $1::text::timestamptz) where ${fold.id} = 1`);
