@@ -11,6 +11,7 @@ export type PageName =
   | 'company'
   | 'policy'
   | 'tree'
+  | 'response'
   | 'violations'
   | 'audit'
   | 'keys'
@@ -36,6 +37,7 @@ const stops: Readonly<Record<PageName | 'desk', string>> = {
   search: 'clients',
   client: 'clients',
   tasks: 'tasks',
+  response: 'reports',
   violations: 'reports',
   people: 'team',
   cover: 'team',

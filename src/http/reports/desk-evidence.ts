@@ -15,6 +15,8 @@ const deskEvidenceRow = evidenceRow.extend({
 
 export const deskEvidencePage = evidencePage.extend({ rows: z.array(deskEvidenceRow) }).meta({ ref: 'ReportEvidenceShown' });
 
+export type DeskEvidence = z.output<typeof deskEvidenceRow>;
+
 export const deskEvidence: z.input<typeof deskEvidencePage> = {
   ...examples.evidence,
   rows: examples.evidence.rows.map((each) => ({ ...each, title: 'Northern Bakery', proven: true, person: 'Anna Orlova' })),

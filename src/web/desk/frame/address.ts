@@ -11,6 +11,7 @@ export const pages = [
   'company',
   'policy',
   'tree',
+  'response',
   'violations',
   'audit',
   'keys',

@@ -15,6 +15,10 @@ import { SearchPage } from '../work/search-page.tsx';
 import { SnippetsPage } from '../work/snippets-page.tsx';
 import { TasksPage } from '../work/tasks-page.tsx';
 import type { PageName } from './address.ts';
+import { lazyPage } from './lazy-page.tsx';
+
+/** Charts and what they need come when they are looked at: the inbox does not grow by them. */
+const ReportPages = lazyPage(async () => (await import('../reports/report-pages.tsx')).ReportPages);
 
 /** The page of that name. */
 export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JSX.Element {
@@ -41,6 +45,8 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
       return <PolicyPage />;
     case 'tree':
       return <TreePage />;
+    case 'response':
+      return <ReportPages name={name} />;
     case 'violations':
       return <ViolationsPage />;
     case 'audit':

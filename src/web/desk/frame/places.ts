@@ -44,7 +44,10 @@ const stops: readonly Stop[] = [
     name: 'reports',
     icon: 'chart',
     keys: 'g r',
-    tabs: [{ name: 'violations', page: 'violations', words: 'tab.violations', right: 'report.see' }],
+    tabs: [
+      { name: 'response', page: 'response', words: 'tab.response', right: 'report.see' },
+      { name: 'violations', page: 'violations', words: 'tab.violations', right: 'report.see' },
+    ],
   },
   {
     name: 'team',
