@@ -41,7 +41,7 @@ import {
 } from './late.ts';
 import { isOffered } from './offer.ts';
 import { confirmContact, contactLeft, offer, offerAtOnce, offerDeclined } from './offer-acts.ts';
-import { giveBack, settled } from './settled.ts';
+import { ended, giveBack, settled } from './settled.ts';
 import type { Tree } from './tree.ts';
 import { askAnew, choosing, keepNamed, namedAtFirst, namedMeanwhile, namedWhileServed, opensUnclear } from './whose-client.ts';
 
@@ -110,6 +110,7 @@ export function supportMachine(tree: Tree) {
       'contact.left': { actions: [confirmContact, contactLeft] },
       'offer.declined': { actions: offerDeclined },
       joined: { target: '.closed', actions: joined },
+      erased: { target: '.closed', actions: ended },
     },
     states: {
       opening: {
@@ -226,6 +227,8 @@ export function supportMachine(tree: Tree) {
           transferred: { ...transferred, actions: [record('reopened'), ...transferred.actions] },
           assigned: { actions: giveBack },
           'client.named': { actions: keepNamed },
+          // It was settled before: when counts as it was.
+          erased: { target: 'closed', actions: record('closed') },
         },
       },
       closed: { type: 'final' },

@@ -9,6 +9,24 @@ export const giveBack = act((_, event) => {
   return { effects: [{ type: 'release', specialist: event.specialist }] };
 });
 
+/** The contact is being erased: the conversation is over for good, with its turn unanswered. Nobody is left to be told. */
+export const ended = act((context) => {
+  const { specialist, former, waits, offer } = context;
+  const free: readonly Effect[] = specialist === null ? [] : [{ type: 'release', specialist }];
+  return {
+    set: {
+      turn: false,
+      specialist: null,
+      former: specialist ?? former,
+      waitingFor: null,
+      late: undefined,
+      agreed: undefined,
+      ...over(context),
+    },
+    effects: [...free, ...offerNoLonger(waits, offer), { type: 'record', metric: 'resolved' }, { type: 'record', metric: 'closed' }],
+  };
+});
+
 /**
  * The matter is settled. A turn still open ends without an answer: resolving is no reply, so no `answer-turn` is asked for.
  * Who settled what was nobody's is remembered, and asked first if it comes back.

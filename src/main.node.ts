@@ -90,7 +90,7 @@ async function start(config: Config): Promise<void> {
   const { server, port } = await listen(app.fetch, { ...config, isTrusted });
   publicUrl = addressOf(config, port);
   engine.start();
-  const own = { ...deps, db, submit: engine.submit };
+  const own = { ...deps, db, submit: engine.submit, channels };
   const upkeep = [...startUpkeep(own), webhooks.start(own)];
   opened.start();
   const url = localAddress(config.host, port);

@@ -14,6 +14,7 @@ export * from './schema/demo.ts';
 export * from './schema/doors.ts';
 export * from './schema/endpoints.ts';
 export * from './schema/engagements.ts';
+export * from './schema/erasure.ts';
 export * from './schema/facts.ts';
 export * from './schema/files.ts';
 export * from './schema/handover.ts';

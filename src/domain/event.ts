@@ -258,6 +258,11 @@ export interface Parted {
   readonly by: SpecialistId;
 }
 
+/** What is known of the contact is being erased: whatever the conversation was about, it ends, and nobody is told anything in it. */
+export interface Erased {
+  readonly type: 'erased';
+}
+
 /** The stored state was brought from one version of the flow to the next; a replay goes on from `snapshot`. */
 export interface Migrated {
   readonly type: 'migrated';
@@ -294,5 +299,6 @@ export type ConversationEvent =
   | TopicNoted
   | Continued
   | Parted
+  | Erased
   | Migrated
   | TimerFired;

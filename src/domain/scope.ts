@@ -3,6 +3,8 @@ export const scopes = [
   'clients:read',
   'clients:write',
   'contacts:details',
+  'contacts:export',
+  'contacts:erase',
   'conversations:read',
   'conversations:write',
   'conversations:internal',

@@ -4,7 +4,7 @@ import type { Scope } from '../domain/scope.ts';
 import { type Doing, reachOf } from '../people/access.ts';
 import { type AdminAccess, permit } from './admin/permit.ts';
 import { type Caller, callerOf, demand } from './api/caller.ts';
-import { visitorNow } from './chat/thread.ts';
+import { visitorThere } from './chat/thread.ts';
 import type { VerifiedToken } from './chat/tokens.ts';
 import type { Http, HttpEnv } from './deps.ts';
 import { type ErrorCode, HttpError } from './errors.ts';
@@ -84,7 +84,7 @@ export const signedLink: Access<object> = { by: 'signed-link', errors: ['link-in
 export const visitor: Access<{ readonly visitor: VerifiedToken }> = {
   by: 'visitor',
   errors: ['token-missing', 'token-invalid', 'token-expired'],
-  admit: async (http, c) => ({ visitor: await visitorNow(http, await http.visitorOf(c.req.header('authorization'))) }),
+  admit: async (http, c) => ({ visitor: await visitorThere(http, await http.visitorOf(c.req.header('authorization'))) }),
 };
 
 /** A system of the company whose key has the scope. */

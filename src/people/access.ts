@@ -51,6 +51,12 @@ export const access = {
   'snippet.see': everybody,
   /** one's department's; those for everybody are changed by heads and the director */
   'snippet.change': staffOfDepartment,
+  /** all that is held on a contact, as one document */
+  'contact.export': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
+  /** for good; nobody else answers for it */
+  'contact.erase': { specialist: 'none', head: 'none', director: 'any', admin: 'none' },
+  /** contacts of all clients as a table, with a reason */
+  'contacts.export': { specialist: 'none', head: 'none', director: 'any', admin: 'none' },
   /** two who were taken for one person are two again */
   'contact.part': heads,
   /** addresses, shifts and absences */
@@ -113,6 +119,8 @@ const neededFor: Readonly<Partial<Record<Scope, Doing>>> = {
   'conversations:write': 'conversation.read',
   'conversations:internal': 'conversation.read',
   'contacts:details': 'conversation.read',
+  'contacts:export': 'contact.export',
+  'contacts:erase': 'contact.erase',
   'reports:read': 'report.see',
   'webhooks:manage': 'webhooks.manage',
 };

@@ -103,6 +103,7 @@ describe('the OpenAPI document', () => {
     const last = new Set(bare.map((route) => route.split('/').at(-1)));
     expect([...last].toSorted()).toEqual([
       'continue',
+      'erasure',
       'lock',
       'preview',
       'replay',

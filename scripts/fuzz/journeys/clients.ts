@@ -64,6 +64,21 @@ export const changed: Journey = async (road) => {
   await road.go('GET /api/v1/contacts/{contact}', of);
 };
 
+/** Somebody wants to be forgotten, by the company's own system and by the director. */
+export const forgotten: Journey = async (road) => {
+  const { director: who, dice } = road;
+  const client = await road.go<{ id: string }>('POST /api/v1/clients', { body: { name: `Client ${dice.word(5)}`, size: 'small' } });
+  if (client === null) return;
+  const make = () =>
+    road.go<{ id: string }>('POST /api/v1/clients/{client}/contacts', { params: { client: client.id }, body: { name: 'Vera' } });
+  const [one, two] = [await make(), await make()];
+  if (one === null || two === null) return;
+  await road.go('POST /api/v1/contacts/{contact}/erasure', { params: { contact: one.id } });
+  await road.go('GET /api/v1/contacts/{contact}/erasure', { params: { contact: one.id } });
+  await road.go('POST /desk/api/contacts/{id}/erasure', { who, params: { id: two.id } });
+  await road.go('GET /desk/api/erasures', { who });
+};
+
 /** Sales wrote to somebody nobody knows: written down, put right and taken back, at the desk and by the company's own system. */
 export const wroteFirst: Journey = async (road) => {
   const { director: who, dice } = road;

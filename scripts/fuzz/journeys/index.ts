@@ -1,4 +1,4 @@
-import { changed, handover, portfolio, told, wroteFirst } from './clients.ts';
+import { changed, forgotten, handover, portfolio, told, wroteFirst } from './clients.ts';
 import { admitted, called, conversation, files, slackThread, tidied, undelivered } from './conversations.ts';
 import { attached, invited, joined } from './joins.ts';
 import { formerMatter, handedBack, notAboutMoney, severalClients } from './matters.ts';
@@ -26,6 +26,7 @@ export const journeys: Readonly<Record<string, Journey>> = {
   told,
   changed,
   wroteFirst,
+  forgotten,
   meeting,
   joined,
   attached,

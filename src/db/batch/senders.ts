@@ -3,7 +3,7 @@ import { texts, uuids } from '../arrays.ts';
 import type { Queries } from '../db.ts';
 import { bare, columns, expression, named, nullable, type RowOf } from '../names.ts';
 import { insertSelect } from '../rows.ts';
-import { contact, identity, identityLink, inboundKey } from '../schema.ts';
+import { contact, identity, identityLink, inboundKey, window } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 /*
@@ -117,8 +117,16 @@ export async function deleteIdentities(tx: Queries, ids: readonly IdentityId[]):
 const windowOfContact = { contactId: c.id, windowId: c.windowId };
 
 const contactWindows = statement<RowOf<typeof windowOfContact>>(
-  `select ${columns(windowOfContact)} from ${c} where ${c.id} = any($1::text::uuid[])`,
+  `select ${columns(windowOfContact)} from ${c} where ${c.id} = any($1::text::uuid[]) and ${c.erasedAt} is null`,
 );
+
+const w = named(window, 'w');
+const existing = statement<{ id: WindowId }>(`select ${columns({ id: w.id })} from ${w} where ${w.id} = any($1::text::uuid[])`);
+
+/** Lists those of these windows that are there already: whoever was erased may still hold a token that names theirs. */
+export async function windowsThere(tx: Queries, windows: readonly WindowId[]): Promise<ReadonlySet<WindowId>> {
+  return new Set((await existing(tx, [uuids(windows)])).map(({ id }) => id));
+}
 
 /** Finds windows of proven contacts, which may have no identity in the channel yet. */
 export function windowsOfContacts(tx: Queries, contacts: readonly ContactId[]): Promise<{ contactId: ContactId; windowId: WindowId }[]> {

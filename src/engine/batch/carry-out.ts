@@ -133,6 +133,7 @@ function endedBy(event: ConversationEvent): string {
     case 'resolved':
       return event.message === undefined ? 'resolved' : 'waived';
     case 'timer':
+    case 'erased':
       return 'resolved';
     case 'hand-back.agreed':
       return 'handed-back';

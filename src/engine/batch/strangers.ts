@@ -1,4 +1,4 @@
-import { type Found, findAddresses, insertIdentities, windowsOfContacts } from '../../db/batch/senders.ts';
+import { type Found, findAddresses, insertIdentities, windowsOfContacts, windowsThere } from '../../db/batch/senders.ts';
 import type { Queries } from '../../db/db.ts';
 import type { ContactId, IdentityId, WindowId } from '../../domain/ids.ts';
 import { cleanName } from '../../domain/person-name.ts';
@@ -15,7 +15,14 @@ export async function meetStrangers(tx: Queries, batch: Batch, arrivals: readonl
     [...strangers.values()].flatMap((each) => each.contact ?? []),
     String,
   );
-  const [inserted, windows] = await Promise.all([insertMissing(tx, batch, strangers, known), windowsOfContacts(tx, proven)]);
+  const [inserted, windows, there] = await Promise.all([
+    insertMissing(tx, batch, strangers, known),
+    windowsOfContacts(tx, proven),
+    windowsThere(
+      tx,
+      [...strangers.values()].map((each) => each.window),
+    ),
+  ]);
   const windowOf = new Map(windows.map((each) => [each.contactId, each.windowId]));
   for (const [address, newcomer] of strangers) {
     const seen = known.get(address);
@@ -26,7 +33,14 @@ export async function meetStrangers(tx: Queries, batch: Batch, arrivals: readonl
     const { contact } = newcomer;
     const window = contact === undefined ? undefined : windowOf.get(contact);
     if (contact !== undefined && window !== undefined) known.set(address, recognise(batch, newcomer, id, contact, window));
-    else meet(batch, arrivals, newcomer, { id, isInserted: id === own }, address);
+    else
+      meet(
+        batch,
+        arrivals,
+        there.has(newcomer.window) ? { ...newcomer, window: batch.newId() } : newcomer,
+        { id, isInserted: id === own },
+        address,
+      );
   }
 }
 

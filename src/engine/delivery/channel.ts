@@ -51,7 +51,22 @@ export interface Channel {
   typing?(address: string, thread: string | null): void;
   /** Bytes of a file it was sent, by what its door called `remote`. `later`: try again; `too-big`, `lost`: never. */
   fetchFile?(remote: string): Promise<FetchedFile>;
+  /** Takes away what stands there of an erased contact, as far as the channel lets it. Never throws. */
+  erase?(place: ErasePlace): Promise<Erased>;
 }
+
+/** Where something of an erased contact stands: a message, a file, or a thread with all that colleagues and the desk wrote in it. */
+export interface ErasePlace {
+  readonly kind: 'message' | 'file' | 'thread';
+  readonly chat: string;
+  readonly id: string;
+}
+
+/** `kept`: it stays there, and why; `places`: where somebody can delete it by hand. */
+export type Erased =
+  | { readonly type: 'gone' }
+  | { readonly type: 'kept'; readonly reason: 'not-ours' | 'too-old' | 'no-access' | 'refused'; readonly places: readonly string[] }
+  | { readonly type: 'retry'; readonly afterMs: number };
 
 export type FetchedFile =
   | { readonly type: 'fetched'; readonly bytes: AsyncIterable<Uint8Array>; readonly name?: string }

@@ -1,5 +1,6 @@
 import { chooseClient } from './choose-client.ts';
 import { desk } from './desk.ts';
+import { endErased } from './end-erased.ts';
 import { fetched } from './fetched.ts';
 import { inbound } from './inbound.ts';
 import { inboundEdit } from './inbound-edit.ts';
@@ -34,6 +35,7 @@ const kinds = {
   retry,
   'not-there': notThere,
   'wish-shaken': wishShaken,
+  'end-erased': endErased,
   undelivered,
   fetched,
 } satisfies { readonly [Type in Submission['type']]: Kind<Extract<Submission, { type: Type }>> };

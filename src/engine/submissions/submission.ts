@@ -3,6 +3,7 @@ import type { Objected } from '../../domain/objection.ts';
 import type { ChooseClient } from './choose-client.ts';
 import type { Command, Fetch } from './command.ts';
 import type { DeskAction } from './desk.ts';
+import type { EndErased } from './end-erased.ts';
 import type { Fetched } from './fetched.ts';
 import type { Inbound } from './inbound.ts';
 import type { InboundEdit } from './inbound-edit.ts';
@@ -44,6 +45,7 @@ export type Submission =
   | Retry
   | NotThere
   | WishShaken
+  | EndErased
   | UndeliveredMessage
   | Fetched;
 

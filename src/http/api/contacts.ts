@@ -30,7 +30,7 @@ const filters = z.strictObject({
 });
 
 /** The id in an address; 404 for what is none. */
-function idIn(name: string | undefined): string {
+export function contactIn(name: string | undefined): string {
   if (z.uuid().safeParse(name).success) return String(name);
   throw new HttpError('contact-not-found');
 }
@@ -108,7 +108,7 @@ export const contactOperations = [
     answer: { status: 200, ...one },
     tagged: true,
     errors: ['contact-not-found'],
-    handle: async (http, { caller, params }) => answerContact(caller, await findContact(http.db, idIn(params.contact))),
+    handle: async (http, { caller, params }) => answerContact(caller, await findContact(http.db, contactIn(params.contact))),
   }),
 
   operation({
@@ -126,7 +126,7 @@ export const contactOperations = [
     errors: ['contact-not-found', 'already-taken', 'client-unclear', 'not-their-client'],
     handle: (http, { c, caller, body, params }) =>
       http.db.transaction(async (tx) => {
-        const found = await lockContact(tx, idIn(params.contact));
+        const found = await lockContact(tx, contactIn(params.contact));
         if (found === null) throw new HttpError('contact-not-found');
         await demandMatch(c, found);
         const changed = await changeContact(clientTxOf(http, caller, tx), found, body);
@@ -152,7 +152,7 @@ export const contactOperations = [
       http.db.transaction(async (tx) => {
         const client = await findClient(tx, clientRefOf(params.client));
         if (client === null) throw new HttpError('client-not-found');
-        const wish = { contact: idIn(params.contact), to: { client: client.id }, also: true, role, reason: 'api' };
+        const wish = { contact: contactIn(params.contact), to: { client: client.id }, also: true, role, reason: 'api' };
         const done = await attach(clientTxOf(http, caller, tx), wish);
         if (done.type === 'refused') throw new HttpError(done.code);
         return answerContact(caller, await findContact(tx, wish.contact));
@@ -176,7 +176,7 @@ export const contactOperations = [
       http.db.transaction(async (tx) => {
         const client = await findClient(tx, clientRefOf(params.client));
         if (client === null) throw new HttpError('client-not-found');
-        const contact = idIn(params.contact);
+        const contact = contactIn(params.contact);
         const place = (await membershipsOf(tx, contact)).find((each) => each.client === client.id);
         if (place === undefined) throw new HttpError('not-attached');
         const done = await detach(clientTxOf(http, caller, tx), { contact, record: place.record, reason: 'api' });

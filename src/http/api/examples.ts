@@ -16,6 +16,7 @@ export const ids = {
   webhookDelivery: '01970a3e-1c00-7000-8000-00000000000e',
   webhookRemoved: '01970a3e-1c00-7000-8000-000000000010',
   schedule: '01970a3e-1c00-7000-8000-000000000011',
+  erased: '0195f1c2-7d3e-7c4a-9f10-3f2b8a6d1e77',
 };
 
 const at = '2026-03-02T09:00:00.000Z';

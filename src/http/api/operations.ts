@@ -4,6 +4,7 @@ import { clientOperations } from './clients.ts';
 import { commissionOperations } from './commission.ts';
 import { contactOperations } from './contacts.ts';
 import { conversationOperations } from './conversations.ts';
+import { erasureOperations } from './erasure.ts';
 import { expectedPaymentOperations } from './expected-payments.ts';
 import { factOperations } from './facts.ts';
 import { markExpectedOperations } from './mark-expected.ts';
@@ -20,6 +21,7 @@ export const apiOperations = [
   ...ownerOperations,
   ...proposalOperations,
   ...contactOperations,
+  ...erasureOperations,
   ...conversationOperations,
   ...postOperations,
   ...messageChangeOperations,

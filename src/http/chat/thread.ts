@@ -1,7 +1,8 @@
 import { type Thread, threadOfAddress, threadOfContact } from '../../db/conversations/thread.ts';
-import { contactAtAddress } from '../../db/conversations/visitor.ts';
+import { contactAtAddress, contactById } from '../../db/conversations/visitor.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { Deps } from '../../engine/deps.ts';
+import { HttpError } from '../errors.ts';
 import type { VerifiedToken, Visitor } from './tokens.ts';
 
 /** The channel's name: the account its messages come through. */
@@ -31,6 +32,14 @@ export async function visitorNow({ db, company, newId }: Deps, visitor: Verified
   const account = company().accounts.get(webchat);
   const holder = account === undefined ? null : await contactAtAddress(db, account, visitor.address);
   return holder === visitor.contact ? visitor : { ...visitor, contact: null, window: newId() };
+}
+
+/** The same; throws where they were erased: a token that names somebody who is nobody any more opens nothing. */
+export async function visitorThere(deps: Deps, visitor: VerifiedToken): Promise<VerifiedToken> {
+  const now = await visitorNow(deps, visitor);
+  const vouched = vouchedFor(now);
+  if (vouched !== null && (await contactById(deps.db, vouched)) === null) throw new HttpError('token-invalid');
+  return now;
 }
 
 /** Whose the files are that this visitor uploads. */

@@ -77,7 +77,8 @@ export async function findReply(
   return null;
 }
 
-async function* messagesOf(client: WebClient, method: string, args: Readonly<Record<string, string>>): AsyncGenerator<Found> {
+/** Reads what stands in a thread or a channel, page by page. */
+export async function* messagesOf(client: WebClient, method: string, args: Readonly<Record<string, string>>): AsyncGenerator<Found> {
   let cursor = '';
   for (let page = 0; page < mostPages; page++) {
     const answer = await client.apiCall(method, {

@@ -5,6 +5,7 @@ import { permalink } from '../api/permalink.ts';
 import { fetchSlackFile } from '../receive/fetch-file.ts';
 import { authorName } from './author.ts';
 import { deletePosts, editPosts } from './edit.ts';
+import { eraseInSlack } from './erase.ts';
 import { type Post, postsOf, type Quoted } from './posts.ts';
 import { showReactions } from './reactions.ts';
 import { type Sender, sendPosts } from './send.ts';
@@ -63,6 +64,7 @@ export function createSlackChannel(deps: SlackChannelDeps): Channel {
       return channel === undefined ? [all] : [verbGate(workspace(), verb, channel), all];
     },
     fetchFile: (remote) => fetchSlackFile(deps, remote),
+    erase: (place) => eraseInSlack(deps, place),
   };
 }
 

@@ -5,6 +5,7 @@ import type { FilePatience } from '../../engine/delivery/transfer.ts';
 import type { TelegramAccess, TelegramApi } from '../api.ts';
 import { fetchTelegramFile } from '../receive/fetch-file.ts';
 import { deleteParts, editParts } from './edit.ts';
+import { eraseMessage } from './erase.ts';
 import type { ReadFile } from './media.ts';
 import { botGate, chatGate, type Pace } from './pace.ts';
 import { partsOf } from './parts.ts';
@@ -37,6 +38,7 @@ export function createTelegramChannel(deps: TelegramChannelDeps): Channel {
     send: (dispatch) => send(sending, dispatch, movedTo.get(dispatch.address) ?? dispatch.address),
     scopes: ({ address }) => [chatGate(address), botGate],
     typing: createTyping(deps, movedTo),
+    erase: (place) => eraseMessage(deps, place),
     fetchFile: (remote) => fetchTelegramFile(deps, remote),
   };
 }

@@ -40,6 +40,8 @@ beforeAll(async () => {
   company = await api();
   const [crm, removed] = [await told('crm'), await told('removed')];
   await company.all.post('/clients', { name: 'Third', size: 'small' });
+  const third = await company.id('client', 'Third');
+  const vera = await json<{ id: string }>(await company.all.post(`/clients/${third}/contacts`, { name: 'Vera' }));
   real = {
     [ids.client]: await company.id('client', 'Romashka'),
     [ids.contact]: await company.id('contact', 'Anna'),
@@ -54,6 +56,7 @@ beforeAll(async () => {
     [ids.webhookDelivery]: crm.delivery,
     [ids.webhookRemoved]: removed.webhook,
     [ids.schedule]: await expecting(await company.id('client', 'Romashka')),
+    [ids.erased]: vera.id,
   };
   await company.all.send('PATCH', `/clients/${real[ids.client]}`, { externalId: 'CRM-7' });
   await company.home.world.does('Olga', real[ids.conversation] as ConversationId, { type: 'topic', topic: 'invoice' });

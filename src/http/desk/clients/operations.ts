@@ -1,5 +1,6 @@
 import { attachOperations } from './attach.ts';
 import { clientCardOperations } from './client-card.ts';
+import { erasureOperations } from './erasure.ts';
 import { expectedPaymentOperations } from './expected-payments.ts';
 import { factOperations } from './facts.ts';
 import { giveOperations } from './give.ts';
@@ -24,5 +25,6 @@ export const clientOperations = [
   ...weightOperations,
   ...giveOperations,
   ...attachOperations,
+  ...erasureOperations,
   ...joinOperations,
 ] as const;
