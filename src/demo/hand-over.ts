@@ -4,6 +4,7 @@ import { markMade, type Past } from '../db/demo/history.ts';
 import { insertPast, type TableRows } from '../db/demo/tables.ts';
 import { newestPolicy } from '../db/policy/policies.ts';
 import { foldAgain } from '../db/reports/fold/position.ts';
+import { spoilAllLoads } from '../db/reports/fold/stays.ts';
 import { recomputeLoads } from '../policy/loads.ts';
 
 /** rows that go into one statement */
@@ -21,6 +22,7 @@ export async function handOverPast(db: Db, past: Past, tables: readonly TableRow
     // What goes behind the writes has come further than what is written now.
     await searchAgain(tx);
     await foldAgain(tx, past.from);
+    await spoilAllLoads(tx);
     const policy = await newestPolicy(tx);
     if (policy !== null) await recomputeLoads(tx, policy.data, policy.version);
     return true;

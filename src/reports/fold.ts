@@ -12,6 +12,8 @@ import { type HoursSince, type WorkingBetween, workingBetween } from '../domain/
 import type { Fact } from '../domain/reports/fact.ts';
 import { factsOf, isAwaited } from '../domain/reports/facts-of.ts';
 import type { ConversationLog } from '../domain/reports/log.ts';
+import { addUpLoads } from './add-up-loads.ts';
+import { foldStays } from './fold-stays.ts';
 
 export interface FoldDeps {
   readonly db: Db;
@@ -68,8 +70,13 @@ export async function foldMissed(deps: FoldDeps): Promise<boolean> {
   });
 }
 
-/** Adds up days and months whose facts have changed; a month only once it is over. Returns whether there is more to do right now. */
-export async function addUpReports({ db, now, calendar }: FoldDeps): Promise<boolean> {
+/**
+ * Adds up days and months whose facts have changed, a month only once it is over, and counts loads. Returns whether there is more to do
+ * right now.
+ */
+export async function addUpReports(deps: FoldDeps): Promise<boolean> {
+  const { db, now, calendar } = deps;
+  if (await addUpLoads(deps)) return true;
   const today = calendar().dayOf(now());
   const [tomorrow, thisMonth] = [Temporal.PlainDate.from(today).add({ days: 1 }).toString(), `${today.slice(0, 7)}-01`];
   const days = await db.transaction((tx) => makeCells(tx, 'day', tomorrow, spans));
@@ -85,6 +92,7 @@ async function foldConversations(tx: Queries, { calendar }: FoldDeps, ids: reado
   const rows = logs.flatMap((log) => factsOf(log, working).map((fact, i) => rowOf(log, fact, i + 1, days)));
   const folded = logs.map((log) => ({ conversationId: log.id, events: log.events, foldedAt: now, isAwaited: isAwaited(log) }));
   await writeFacts(tx, ids, rows, folded);
+  await foldStays(tx, days, ids, now);
 }
 
 async function hoursEver(tx: Queries): Promise<WorkingBetween> {

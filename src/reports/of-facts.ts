@@ -124,7 +124,7 @@ function weekdayOf(day: Day): number {
 }
 
 /** Every day, week or month there is, where numbers are told apart by one of them alone: a day on which nothing happened is there, too. */
-function filled({ by, from, until }: Question): Record<string, string>[] {
+export function filled({ by, from, until }: Question): Record<string, string>[] {
   const [unit, second] = by;
   if (second !== undefined || (unit !== 'day' && unit !== 'week' && unit !== 'month')) return [];
   const all = new Set<string>();
@@ -132,7 +132,8 @@ function filled({ by, from, until }: Question): Record<string, string>[] {
   return [...all].map((each) => ({ [unit]: each }));
 }
 
-function inOrder(rows: readonly Row[]): readonly Row[] {
+/** Puts rows in order of what they are told apart by; none comes last. */
+export function inOrder(rows: readonly Row[]): readonly Row[] {
   const keyOf = ({ by }: Row) => Object.values(by).map((each) => each ?? '\uffff');
   return rows
     .map((row) => ({ row, key: keyOf(row) }))

@@ -1,3 +1,4 @@
+import * as loads from './reports-load.ts';
 import type { Catalog } from './translate.ts';
 
 /*
@@ -104,6 +105,7 @@ const ru = {
   'violations.later?': 'Истёк срок следующего ответа.',
   'violations.promise': 'Обещание',
   'violations.promise?': 'Истекло время, обещанное клиенту.',
+  ...loads.ru,
 } as const;
 
 export type ReportTextKey = keyof typeof ru;
@@ -211,6 +213,7 @@ const en: Readonly<Record<ReportTextKey, string>> = {
   'violations.later?': 'The deadline of a later answer passed.',
   'violations.promise': 'Promise',
   'violations.promise?': 'The time that was promised to the client passed.',
+  ...loads.en,
 };
 
 export const reportTexts: Catalog<ReportTextKey> = { ru, en };

@@ -82,6 +82,8 @@ export const reportSpan = pgTable(
     grain: text('grain').notNull(),
     start: date('start', { mode: 'string' }).notNull(),
     isStale: boolean('is_stale').notNull(),
+    /** of `load`: how much of the day is counted, all of it unless it still goes on; null: nothing yet, or another grain */
+    seconds: integer('seconds'),
   },
   (t) => [primaryKey({ columns: [t.grain, t.start] })],
 );
@@ -98,22 +100,26 @@ export const reportStay = pgTable(
     /** whose place it took, or whose queue it stood in */
     departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
     from: at('from').notNull(),
+    /** of `from`, in the company's calendar */
+    day: date('day', { mode: 'string' }).notNull(),
     /** null: it is still there */
     until: at('until'),
     /** it came otherwise than because the client was theirs, or they had it before */
     isNew: boolean('is_new').notNull(),
+    /** how it ended (domain/reports/stays); null: it has not */
+    ended: text('ended'),
     origin: text('origin').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.conversationId, t.n] }),
     index('report_stay_time').using('gist', sql`tstzrange(${t.from}, ${t.until})`),
-    index('report_stay_specialist').on(t.specialistId, t.from),
+    index('report_stay_day').on(t.day),
   ],
 );
 
 /**
- * What somebody had to do in a department on a day, over time: units of a budget times seconds. Capacity and portfolio have no origin ('');
- * conversations have theirs.
+ * What somebody had to do in a department on a day, over time: units of a budget times seconds, while they took conversations there.
+ * Capacity, portfolio and places have no origin (''); conversations have theirs.
  */
 export const reportLoad = pgTable(
   'report_load',
@@ -127,8 +133,13 @@ export const reportLoad = pgTable(
     /** of these, those that came anew */
     newCases: count('new_cases').notNull(),
     portfolio: count('portfolio').notNull(),
-    /** clients times seconds */
+    /** numbers times seconds: of conversations, clients, and places left for conversations */
+    conversations: count('conversations').notNull(),
     clients: count('clients').notNull(),
+    places: count('places').notNull(),
+    /** the same of somebody who takes none there by themselves: a head, a leaver */
+    otherConversations: count('other_conversations').notNull(),
+    otherClients: count('other_clients').notNull(),
     /** conversations that came on this day, and those of them that came anew */
     gained: integer('gained').notNull(),
     gainedNew: integer('gained_new').notNull(),
@@ -136,7 +147,7 @@ export const reportLoad = pgTable(
   (t) => [primaryKey({ columns: [t.day, t.departmentId, t.specialistId, t.origin] })],
 );
 
-/** How many waited in a department's queue on a day: conversations times seconds, and the most at a time. */
+/** How many waited in a department's queue on a day: conversations times seconds, and the most at a time. Origin '' is all together. */
 export const reportQueue = pgTable(
   'report_queue',
   {

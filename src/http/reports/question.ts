@@ -72,6 +72,9 @@ const filters = [
   'rule',
 ] as const satisfies readonly (keyof Filter)[];
 
+/** Filters of what only some reports can be told apart by. */
+const narrowing = ['channel', 'size', 'topic', 'hour', 'weekday', 'rule'] as const satisfies readonly (keyof Filter)[];
+
 type Asked = Omit<z.output<typeof questionQuery>, 'compare'>;
 
 /** The question as a report takes it; what it cannot be asked is refused. */
@@ -84,7 +87,8 @@ export function questionOf({ company, now }: Http, report: Report, asked: Asked,
   const unknown = asked.by.find((each) => !report.by.includes(each));
   if (unknown !== undefined)
     throw new HttpError('invalid-request', { issues: [{ path: ['by'], message: `not by ${unknown}: by ${report.by.join(', ')}` }] });
-  const beyond = (['hour', 'weekday', 'rule'] as const).find((each) => asked[each] !== undefined && !report.by.includes(each));
+  // What a report cannot be told apart by it cannot be narrowed to: the same numbers for any channel would be wrong for each.
+  const beyond = narrowing.find((each) => asked[each] !== undefined && !report.by.includes(each));
   if (beyond !== undefined)
     throw new HttpError('invalid-request', { issues: [{ path: [beyond], message: `only by ${report.by.join(', ')}` }] });
   const { department, specialist, origin } = asked;
