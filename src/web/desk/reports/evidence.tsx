@@ -20,9 +20,9 @@ import { useWords } from './words.ts';
 export function Evidence(): JSX.Element | null {
   const { state, desk } = usePage();
   const { query } = state.address;
-  const metric = query['metric'];
-  useFocusBack(metric !== undefined);
-  if (metric === undefined) return null;
+  const metric = query['metric'] ?? '';
+  useFocusBack(metric !== '');
+  if (metric === '') return null;
   const close = (): void => desk.go({ query: { ...query, metric: '', at: '', past: '' } });
   return <Behind key={`${metric} ${query['at']} ${query['past']}`} metric={metric} close={close} />;
 }

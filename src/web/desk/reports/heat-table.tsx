@@ -27,9 +27,9 @@ export function HeatTable(): JSX.Element | null {
   });
   const rows = read.value?.answer.rows ?? [];
   return (
-    <section class="report-heat" aria-labelledby="heat-title" aria-busy={read.value === null || read.isBehind}>
+    <section class="report-heat" aria-busy={read.value === null || read.isBehind}>
       <div class="section-head">
-        <h2 id="heat-title">{say('heat')}</h2>
+        <h2>{say('heat')}</h2>
         <Segments label={say('heat.what')} name="heat" chosen={metric} all={words} />
       </div>
       <p class="muted">{say('heat.text')}</p>

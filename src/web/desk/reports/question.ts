@@ -36,13 +36,13 @@ export interface Question {
 
 type Query = Readonly<Record<string, string>>;
 
-/** Reads the question of an address; `usual`: by what numbers are told apart where it does not say. */
+/** Reads the question of an address, in which what is empty is not there; `usual`: by what numbers are told apart where it does not say. */
 export function readQuestion(query: Query, today: Day, usual: readonly Dimension[]): Question {
-  const asked = query['by'];
-  const by = asked === undefined ? usual : asked.split(',').flatMap((each) => oneOf(dimensions, each) ?? []);
+  const asked = query['by'] ?? '';
+  const by = asked === '' ? usual : asked.split(',').flatMap((each) => oneOf(dimensions, each) ?? []);
   return {
     period: readPeriod(query, today),
-    filter: Object.fromEntries(filterNames.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]]))),
+    filter: Object.fromEntries(filterNames.flatMap((name) => (query[name] ? [[name, query[name]]] : []))),
     by: [...new Set(by)].slice(0, 2),
     compare: oneOf(comparisons, query['compare']),
   };

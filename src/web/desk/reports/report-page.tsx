@@ -100,9 +100,9 @@ function Parts(): JSX.Element {
         <Segments label={say('groups')} name="group" chosen={group.name} all={plan.groups.map((each) => [each.name, say(each.title)])} />
       )}
       <Charts />
-      <section aria-labelledby="table-title">
+      <section>
         <div class="section-head">
-          <h2 id="table-title">{say('table')}</h2>
+          <h2>{say('table')}</h2>
           <ByChoice />
         </div>
         <ReportTable />

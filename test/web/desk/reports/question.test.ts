@@ -48,11 +48,11 @@ describe('the period of a report', () => {
 describe('the question of an address', () => {
   it('is told apart by two things at most, each once, and by the usual where it does not say', () => {
     expect(readQuestion({ by: 'size,size,nonsense,day,week' }, today, ['department']).by).toEqual(['size', 'day']);
-    expect(readQuestion({}, today, ['department']).by).toEqual(['department']);
+    expect(readQuestion({ by: '' }, today, ['department']).by).toEqual(['department']);
   });
 
   it('leaves out what it does not know', () => {
-    const question = readQuestion({ compare: 'never', channel: 'telegram', metric: 'x' }, today, []);
+    const question = readQuestion({ compare: 'never', channel: 'telegram', size: '', metric: 'x' }, today, []);
     expect(asked(question)).toEqual({ from: '2026-02-11', until: today, channel: 'telegram', by: '', compare: null });
   });
 
