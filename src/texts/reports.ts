@@ -47,7 +47,8 @@ const ru = {
   'nextResponse.calendar.p90Seconds': 'Следующий ответ по календарю, 90 %',
   'nextResponse.calendar.p90Seconds?': 'Ночи и выходные считаются: девять из десяти быстрее.',
   'resolution.n': 'Решено',
-  'resolution.n?': 'Сколько обращений решено в эти дни. Если клиент вернулся к обращению и его решили снова, считается последнее решение.',
+  'resolution.n?':
+    'Сколько обращений решено в эти дни. Если клиент вернулся к обращению и его решили снова, считается последнее решение. Засчитывается тому, у кого обращение было; если ни у кого — тому, кто его решил.',
   'resolution.medianSeconds': 'Решение, медиана',
   'resolution.medianSeconds?': 'От начала до последнего решения, без времени, когда ждали клиента, в рабочем времени: половина быстрее.',
   'resolution.p90Seconds': 'Решение, 90 %',
@@ -60,9 +61,9 @@ const ru = {
   'resolution.waitedForClient.medianSeconds?':
     'Сколько времени из решения ушло на ожидание клиента, по календарю; в срок решения не входит.',
   'reopened.n': 'Открыто снова',
-  'reopened.n?': 'Сколько раз клиент или сотрудник вернулся к решённому обращению.',
+  'reopened.n?': 'Сколько раз клиент или сотрудник вернулся к решённому обращению. Считается у того, кому засчитано решение.',
   'rating.n': 'Оценок',
-  'rating.n?': 'Сколько оценок поставили клиенты.',
+  'rating.n?': 'Сколько оценок поставили клиенты. Считаются у того, кому засчитано решение.',
   'rating.mean': 'Средняя оценка',
   'rating.mean?': 'Среднее оценок клиентов от 1 до 5; у обращения считается последняя.',
   'opened.n': 'Новых обращений',
@@ -94,7 +95,7 @@ const ru = {
   'searchedInVain.n': 'Не нашлось никого',
   'searchedInVain.n?': 'Сколько раз искали человека и не нашли: обращение стояло в очереди.',
   'transfers.n': 'Передач',
-  'transfers.n?': 'Сколько раз обращение передали дальше.',
+  'transfers.n?': 'Сколько раз обращение передали дальше. Считается у того, кто передал, и в подразделении, у которого оно было.',
   'violations.n': 'Нарушений срока',
   'violations.n?': 'Сколько сроков ответа истекло, у кого и где. Нарушение остаётся за тем, чей срок истёк, кто бы ни ответил потом.',
   'violations.excused': 'Из них с уважительной причиной',
@@ -153,7 +154,7 @@ const en: Readonly<Record<ReportTextKey, string>> = {
   'nextResponse.calendar.p90Seconds?': 'Nights and days off included: nine of ten were faster.',
   'resolution.n': 'Resolved',
   'resolution.n?':
-    'Conversations resolved on these days. Where the client came back to one and it was resolved again, the last resolve counts.',
+    'Conversations resolved on these days. Where the client came back to one and it was resolved again, the last resolve counts. Credited to who had the conversation; of what nobody had, to who resolved it.',
   'resolution.medianSeconds': 'Resolution, median',
   'resolution.medianSeconds?':
     'From the opening to the last resolve, without the time spent waiting for the client, in working time: half were faster.',
@@ -167,9 +168,10 @@ const en: Readonly<Record<ReportTextKey, string>> = {
   'resolution.waitedForClient.medianSeconds?':
     'How much of it was spent waiting for the client, by the calendar; no part of the resolution.',
   'reopened.n': 'Reopened',
-  'reopened.n?': 'How often a client or a colleague came back to a resolved conversation.',
+  'reopened.n?':
+    'How often a client or a colleague came back to a resolved conversation. Counted with whoever is credited with the resolve.',
   'rating.n': 'Ratings',
-  'rating.n?': 'How many ratings clients gave.',
+  'rating.n?': 'How many ratings clients gave. Counted with whoever is credited with the resolve.',
   'rating.mean': 'Mean rating',
   'rating.mean?': 'Mean of the clients’ ratings, 1 to 5; the last one of a conversation counts.',
   'opened.n': 'New conversations',
@@ -201,7 +203,7 @@ const en: Readonly<Record<ReportTextKey, string>> = {
   'searchedInVain.n': 'Nobody found',
   'searchedInVain.n?': 'How often somebody was sought in vain: the conversation was queued.',
   'transfers.n': 'Transfers',
-  'transfers.n?': 'How often a conversation was handed on.',
+  'transfers.n?': 'How often a conversation was handed on. Counted with who did so, in the department that had it.',
   'violations.n': 'Missed deadlines',
   'violations.n?':
     'How many deadlines of an answer passed. A missed deadline stays with whoever it passed for, whoever answers afterwards.',

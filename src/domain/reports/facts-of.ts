@@ -1,7 +1,7 @@
 import type { DepartmentId } from '../ids.ts';
 import type { WorkingBetween } from './dated-hours.ts';
 import type { Fact, FactState } from './fact.ts';
-import type { ConversationLog, LoggedHold, LoggedTurn } from './log.ts';
+import type { ConversationLog, Counted, LoggedHold, LoggedTurn } from './log.ts';
 
 /** Makes everything that is counted about a conversation of its log, and of nothing else: the same log, the same facts. */
 export function factsOf(log: ConversationLog, working: WorkingBetween): Fact[] {
@@ -104,8 +104,8 @@ const max = (a: Date, b: Date) => (a > b ? a : b);
 
 /** From its beginning to the last resolve: the time in which it was ours, and apart from it what it waited for the client. */
 function resolution(log: ConversationLog, working: WorkingBetween): Fact[] {
-  const resolved = log.counted.findLast(({ metric }) => metric === 'resolved');
-  if (resolved === undefined || log.resolvedAt === null) return [];
+  const resolved = lastResolve(log);
+  if (resolved === null || log.resolvedAt === null) return [];
   const ours = oursUntil(log, resolved.at);
   const oursMs = ours.reduce((sum, { from, until }) => sum + until.getTime() - from.getTime(), 0);
   const workingMs = ours.reduce((sum, { turn, from, until }) => sum + workingIn(log, turn, from, until, working), 0);
@@ -139,17 +139,45 @@ function oursUntil({ turns }: ConversationLog, end: Date) {
   });
 }
 
-/** What only happens: it was opened, it came back, it was handed on. */
+/** The last time it was resolved, and who is credited with it: who had it then; of what nobody had, who resolved it. */
+function lastResolve(log: ConversationLog): Pick<Counted, 'at' | 'department' | 'specialist'> | null {
+  const n = log.counted.findLastIndex(({ metric }) => metric === 'resolved');
+  const resolved = log.counted[n];
+  if (resolved === undefined) return null;
+  const { at, department, by } = resolved;
+  return { at, department, specialist: inChargeBefore(log, n)?.specialist ?? by };
+}
+
+/** In whose charge, and in which department, a conversation was when the thing of this number happened; null: in nobody's yet. */
+function inChargeBefore({ counted: all }: ConversationLog, n: number): Pick<Counted, 'department' | 'specialist'> | null {
+  const before = all[n - 1];
+  if (before === undefined) return null;
+  return before.metric === 'assigned' ? before : { department: before.department, specialist: null };
+}
+
+/** What only happens: it was opened, it came back, it was handed on, which is of those who had it before. */
 function counted(log: ConversationLog): Fact[] {
-  const opened = { ...plain, kind: 'opened' as const, at: log.openedAt, state: 'done' as const, size: sizeAt(log, log.openedAt) };
+  const once = { ...plain, state: 'done' as const };
   const first = log.counted.find(({ metric }) => metric === 'opened');
+  const begun = { at: log.openedAt, size: sizeAt(log, log.openedAt), department: first?.department ?? log.department };
   return [
-    { ...opened, department: first?.department ?? log.department, specialist: null },
-    ...log.counted.flatMap(({ metric, at, department, specialist }): Fact[] => {
-      const kind = metric === 'reopened' ? 'reopened' : metric === 'transferred' ? 'transfer' : null;
-      return kind === null ? [] : [{ ...plain, kind, at, state: 'done', department, specialist, size: sizeAt(log, at) }];
+    { ...once, ...begun, kind: 'opened', specialist: null },
+    ...log.counted.flatMap(({ metric, at, department, specialist, by }, n): Fact[] => {
+      const size = sizeAt(log, at);
+      if (metric === 'reopened')
+        return [{ ...once, kind: 'reopened', at, size, department, specialist: creditedBefore(log, n) ?? specialist }];
+      if (metric !== 'transferred') return [];
+      const had = inChargeBefore(log, n);
+      return [
+        { ...once, kind: 'transfer', at, size, department: had?.department ?? department, specialist: by ?? had?.specialist ?? null },
+      ];
     }),
   ];
+}
+
+/** Whose resolve it was that came back. */
+function creditedBefore(log: ConversationLog, n: number): Fact['specialist'] {
+  return lastResolve({ ...log, counted: log.counted.slice(0, n) })?.specialist ?? null;
 }
 
 function assignments(log: ConversationLog): Fact[] {
@@ -181,7 +209,7 @@ function violations(log: ConversationLog, { n, holds }: LoggedTurn): Fact[] {
 function rating(log: ConversationLog): Fact[] {
   if (log.rating === null) return [];
   const { score, at } = log.rating;
-  const last = log.counted.findLast(({ metric, specialist }) => metric === 'resolved' && specialist !== null);
-  const { department, specialist } = { department: last?.department ?? log.department, specialist: last?.specialist ?? log.specialist };
-  return [{ ...plain, kind: 'rating', at, state: 'done', value: score, department, specialist, size: sizeAt(log, at) }];
+  const { department, specialist } = lastResolve(log) ?? log;
+  const who = specialist ?? log.specialist;
+  return [{ ...plain, kind: 'rating', at, state: 'done', value: score, department, specialist: who, size: sizeAt(log, at) }];
 }

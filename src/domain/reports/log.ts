@@ -61,9 +61,12 @@ export interface LoggedAssignment {
   readonly isOverload: boolean;
 }
 
+/** What was counted as it happened, as the conversation stood after it: who was handed on or settled is nobody's then. */
 export interface Counted {
   readonly metric: string;
   readonly at: Date;
   readonly department: DepartmentId;
   readonly specialist: SpecialistId | null;
+  /** who resolved it, or handed it on; null: nobody did by hand */
+  readonly by: SpecialistId | null;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SpecialistId } from '../../../src/domain/ids.ts';
 import { factsOf, isAwaited } from '../../../src/domain/reports/facts-of.ts';
+import type { Counted } from '../../../src/domain/reports/log.ts';
 import { at, client, finance, hold, hours, log, minutes, of, olga, pavel, sales, sonya, turn, working } from './stated-log.ts';
 
 describe('R13: a first answer', () => {
@@ -115,19 +116,23 @@ describe('R13: later answers', () => {
   });
 });
 
+/** Whoever had it before has it no longer as it is resolved, handed on or queued. */
+const counted = (metric: string, when: string, who: Partial<Counted> = {}): Counted => ({
+  ...{ metric, at: at(when), department: client, specialist: null, by: null },
+  ...who,
+});
+
 describe('R13: a resolution', () => {
   const answered = turn(1, '2026-03-02 10:00', [hold(1, olga, '2026-03-02 10:00', '2026-03-02 10:30')]);
   const again = turn(2, '2026-03-03 10:00', [hold(1, pavel, '2026-03-03 10:00', '2026-03-03 11:00')]);
-  const counted = (metric: string, when: string, specialist: SpecialistId | null = olga) => ({
-    metric,
-    at: at(when),
-    department: client,
-    specialist,
-  });
 
   it('is the time in which it was ours; what it waited for the client stands apart', () => {
     const facts = factsOf(
-      log({ turns: [answered], counted: [counted('resolved', '2026-03-02 12:00')], resolvedAt: at('2026-03-02 12:00') }),
+      log({
+        turns: [answered],
+        counted: [counted('assigned', '2026-03-02 10:00', { specialist: olga }), counted('resolved', '2026-03-02 12:00', { by: pavel })],
+        resolvedAt: at('2026-03-02 12:00'),
+      }),
       working,
     );
     expect(of(facts, 'resolution')).toMatchObject([
@@ -136,14 +141,25 @@ describe('R13: a resolution', () => {
   });
 
   it('is taken back by a reopening, and takes the place of the former once it is resolved again', () => {
-    const first = [counted('resolved', '2026-03-02 12:00'), counted('reopened', '2026-03-03 10:00')];
+    const had = counted('assigned', '2026-03-02 10:00', { specialist: olga });
+    const first = [had, counted('resolved', '2026-03-02 12:00'), counted('reopened', '2026-03-03 10:00')];
     const open = factsOf(log({ turns: [answered, again], counted: first }), working);
     expect(of(open, 'resolution')).toEqual([]);
-    expect(of(open, 'reopened')).toMatchObject([{ at: at('2026-03-03 10:00') }]);
-    const second = [...first, counted('resolved', '2026-03-03 12:00', pavel)];
+    expect(of(open, 'reopened')).toMatchObject([{ at: at('2026-03-03 10:00'), specialist: olga }]);
+    const second = [...first, counted('assigned', '2026-03-03 10:00', { specialist: pavel }), counted('resolved', '2026-03-03 12:00')];
     const facts = factsOf(log({ turns: [answered, again], counted: second, resolvedAt: at('2026-03-03 12:00') }), working);
     expect(of(facts, 'resolution')).toMatchObject([{ at: at('2026-03-03 12:00'), specialist: pavel, workingSeconds: minutes(90) }]);
     expect(of(facts, 'reopened')).toHaveLength(1);
+  });
+
+  it('of what nobody had is credited to who resolved it, and to nobody where it ended by itself', () => {
+    const queued = [counted('assigned', '2026-03-02 10:00', { specialist: olga }), counted('queued', '2026-03-02 11:00')];
+    const resolved = (by: SpecialistId | null) => {
+      const all = [...queued, counted('resolved', '2026-03-02 12:00', { by })];
+      return of(factsOf(log({ turns: [answered], counted: all, resolvedAt: at('2026-03-02 12:00') }), working), 'resolution');
+    };
+    expect(resolved(pavel)).toMatchObject([{ specialist: pavel }]);
+    expect(resolved(null)).toMatchObject([{ specialist: null }]);
   });
 });
 
@@ -173,9 +189,20 @@ describe('R12, R18: what is counted of a conversation besides', () => {
     expect([of(facts, 'first')[0]?.size, of(facts, 'next')[0]?.size]).toEqual(['small', 'key']);
   });
 
-  it('is how the client found it, of whoever had resolved it', () => {
-    const counted = [{ metric: 'resolved', at: at('2026-03-02 12:00'), department: client, specialist: pavel }];
-    const rated = log({ counted, resolvedAt: at('2026-03-02 12:00'), rating: { score: 4, at: at('2026-03-02 13:00') } });
+  it('is what was handed on, of who did so, in the department that had it', () => {
+    const had = counted('assigned', '2026-03-02 10:00', { specialist: olga });
+    const all = [counted('opened', '2026-03-02 10:00'), had, counted('transferred', '2026-03-02 11:00', { department: sales, by: pavel })];
+    expect(of(factsOf(log({ counted: all }), working), 'transfer')).toMatchObject([{ department: client, specialist: pavel }]);
+  });
+
+  it('is how the client found it, of whoever had it when it was resolved', () => {
+    const all = [counted('assigned', '2026-03-02 10:00', { specialist: pavel }), counted('resolved', '2026-03-02 12:00', { by: olga })];
+    const rated = log({
+      counted: all,
+      specialist: null,
+      resolvedAt: at('2026-03-02 12:00'),
+      rating: { score: 4, at: at('2026-03-02 13:00') },
+    });
     expect(of(factsOf(rated, working), 'rating')).toMatchObject([{ value: 4, specialist: pavel, at: at('2026-03-02 13:00') }]);
   });
 });

@@ -46,7 +46,7 @@ const conversation = (more: Partial<ConversationLog>): ConversationLog => ({
   ...more,
 });
 
-const resolved = (minutes: number) => ({ metric: 'resolved', at: at(minutes), department: client, specialist: olga });
+const resolved = (minutes: number) => ({ metric: 'resolved', at: at(minutes), department: client, specialist: null, by: olga });
 
 describe('R28: what the client wrote into a settled matter and a colleague made another one', () => {
   // Settled at 20; written at 60; said to be another matter at 66, which Olga answers at 70 and settles at 75.

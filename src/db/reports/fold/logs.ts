@@ -90,11 +90,24 @@ const readAssignments = statement<RowOf<typeof assignmentShape>>(
   `select ${columns(assignmentShape)} from ${a} where ${a.conversationId} in ${ids} order by ${a.conversationId}, ${a.n}`,
 );
 
-const countedShape = { conversation: m.conversationId, metric: m.metric, at: m.at, department: m.departmentId, specialist: m.specialistId };
+const countedShape = {
+  conversation: m.conversationId,
+  metric: m.metric,
+  at: m.at,
+  department: m.departmentId,
+  specialist: m.specialistId,
+  by: expression<Counted['by']>(
+    `case when ${m.metric} in ('resolved', 'transferred') then (select (${e.data} ->> 'by')::uuid from ${e}
+       where ${e.conversationId} = ${m.conversationId} and ${e.n} = ${m.n}) end`,
+  ),
+};
+
+/** What happens, and what says in whose charge it happened. */
+const countedMetrics = ['opened', 'reopened', 'resolved', 'transferred', 'assigned', 'queued', 'taken', 'unavailable', 'handed-back'];
 
 const readCounted = statement<RowOf<typeof countedShape>>(
   `select ${columns(countedShape)} from ${m} where ${m.conversationId} in ${ids}
-     and ${m.metric} in ('opened', 'reopened', 'resolved', 'transferred') order by ${m.conversationId}, ${m.n}, ${m.metric}`,
+     and ${m.metric} in (${countedMetrics.map((each) => `'${each}'`).join(', ')}) order by ${m.conversationId}, ${m.n}, ${m.metric} = 'assigned', ${m.metric}`,
 );
 
 const sizeShape = { client: z.clientId, from: z.from, size: z.size };
