@@ -111,6 +111,11 @@ function isReading({ req }: Context<HttpEnv>): boolean {
   return req.method === 'GET' || req.method === 'HEAD';
 }
 
+/** Whether a screen on the wall asks: nobody sits before it, so what it asks is no sign that its person is here (R16). */
+export function isWall({ req }: Context<HttpEnv>): boolean {
+  return (req.header('x-okno-screen') ?? req.query('screen')) === 'wall';
+}
+
 type Session<Subject> = { readonly viewer: Viewer; readonly object: Subject };
 
 /** Somebody signed in, doing this; with `object`: about the one that the address names. */
@@ -124,7 +129,7 @@ export function session<Subject>(doing: Doing, object?: ObjectAccess<Subject>): 
     errors: ['unauthorized', 'forbidden', ...(object?.errors ?? [])],
     async admit(http, c) {
       const viewer = await (isReading(c) ? signedIn(http, c) : signedInToChange(http, c));
-      await http.noteAtDesk(viewer);
+      if (!isWall(c)) await http.noteAtDesk(viewer);
       if (object === undefined) {
         if (reachOf(viewer, doing) === 'none') throw new HttpError('forbidden');
         return { viewer };

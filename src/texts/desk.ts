@@ -12,6 +12,7 @@ import { handoverTexts } from './desk-handover.ts';
 import { listTexts } from './desk-list.ts';
 import { meetingTexts } from './desk-meetings.ts';
 import { messageTexts } from './desk-messages.ts';
+import { nowTexts } from './desk-now.ts';
 import { deskOutreach } from './desk-outreach.ts';
 import { peopleTexts } from './desk-people.ts';
 import { policyPageTexts } from './desk-policy.ts';
@@ -41,6 +42,7 @@ const ru = {
   ...meetingTexts.ru,
   ...messageTexts.ru,
   ...deskOutreach.ru,
+  ...nowTexts.ru,
   ...peopleTexts.ru,
   ...policyPageTexts.ru,
   ...problemTexts.ru,
@@ -71,6 +73,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   ...meetingTexts.en,
   ...messageTexts.en,
   ...deskOutreach.en,
+  ...nowTexts.en,
   ...peopleTexts.en,
   ...policyPageTexts.en,
   ...problemTexts.en,

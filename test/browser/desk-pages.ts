@@ -11,6 +11,7 @@ export type PageName =
   | 'company'
   | 'policy'
   | 'tree'
+  | 'now'
   | 'response'
   | 'violations'
   | 'audit'
@@ -38,6 +39,7 @@ const stops: Readonly<Record<PageName | 'desk', string>> = {
   client: 'clients',
   tasks: 'tasks',
   response: 'reports',
+  now: 'reports',
   violations: 'reports',
   people: 'team',
   cover: 'team',

@@ -1,5 +1,14 @@
-import type { outagesNow, sendingTroubles } from '../../db/reports/now/channels.ts';
+import type { outagesNow, SendingSpan, sendingTroubles } from '../../db/reports/now/channels.ts';
 import type { Company } from '../../engine/company.ts';
+
+/** Not sent after so long is slow, ms; what failed for good is counted for so long, ms. */
+const slowMs = 30_000;
+const failedMs = 86_400_000;
+
+/** Says what counts as slow now, and since when what failed is told. */
+export function sendingSpan(now: Date): SendingSpan {
+  return { slow: new Date(now.getTime() - slowMs), failedSince: new Date(now.getTime() - failedMs) };
+}
 
 /** Ways on which messages travel, that can break. */
 const watched = ['webchat', 'telegram', 'slack'] as const;

@@ -4,7 +4,7 @@ import { outagesNow, sendingTroubles } from '../../db/reports/now/channels.ts';
 import type { Part } from '../../db/reports/now/sight.ts';
 import { listWaiting, tallyOpen, type WaitingRow } from '../../db/reports/now/waiting.ts';
 import type { Company } from '../../engine/company.ts';
-import { type ChannelNow, channelsNow } from './channels.ts';
+import { type ChannelNow, channelsNow, sendingSpan } from './channels.ts';
 import { type DepartmentNow, departmentsNow } from './departments.ts';
 import { type PersonNow, peopleNow } from './people.ts';
 import { added, type Tally } from './tally.ts';
@@ -25,13 +25,8 @@ export interface LiveNow {
   readonly channels: readonly ChannelNow[];
 }
 
-/** Not sent after so long is slow, ms; what failed for good is counted for so long, ms. */
-const slowMs = 30_000;
-const failedMs = 86_400_000;
-
 /** Reads what goes on at this moment, from what is stored now and not from what reports made of it; of each list so many. */
 export async function liveNow({ db, company, now }: NowDeps, part: Part, limit: number): Promise<LiveNow> {
-  const span = { slow: new Date(now.getTime() - slowMs), failedSince: new Date(now.getTime() - failedMs) };
   const [tallies, waiting, deadlines, queue, all, outages, troubles] = await Promise.all([
     tallyOpen(db, part, now),
     listWaiting(db, 'waiting', part, { limit }),
@@ -39,7 +34,7 @@ export async function liveNow({ db, company, now }: NowDeps, part: Part, limit: 
     listWaiting(db, 'queue', part, { limit }),
     staff(db, now),
     outagesNow(db),
-    sendingTroubles(db, part, span),
+    sendingTroubles(db, part, sendingSpan(now)),
   ]);
   const people = peopleNow(company, all, tallies, part, now);
   return {

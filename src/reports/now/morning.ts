@@ -55,7 +55,7 @@ export interface MorningRow {
 
 export type Morning = Readonly<Record<MorningList, readonly MorningRow[]>>;
 
-const blank: MorningRow = {
+export const blankRow: MorningRow = {
   at: null,
   due: null,
   conversation: null,
@@ -109,19 +109,19 @@ export async function morningNow(deps: NowDeps, part: Part, owed: Owed): Promise
     'meetings-not-held': [...ended('not-held'), ...ended('cancelled')],
     'meetings-unsaid': began.filter(({ doneAt }) => doneAt === null).map(meetingRow),
     'meetings-deals': deals.map(({ id: _, specialistName: __, amount, currency, ...each }) => ({
-      ...blank,
+      ...blankRow,
       ...each,
       money: [{ amount, currency }],
     })),
-    'handed-over': handed.map(({ specialistName: _, ...each }) => ({ ...blank, ...each })),
+    'handed-over': handed.map(({ specialistName: _, ...each }) => ({ ...blankRow, ...each })),
     lost: lost.map(({ specialistName: _, reason, ...each }) => ({
-      ...blank,
+      ...blankRow,
       ...each,
       state: reason,
       money: revenue.get(each.client) ?? [],
     })),
     uncovered: uncovered.map(({ specialist, department, until, clients }) => ({
-      ...blank,
+      ...blankRow,
       specialist,
       department,
       at: until,
@@ -144,11 +144,11 @@ export function moneyOf(rows: readonly Pick<MorningRow, 'money'>[]): Money[] {
 }
 
 function promiseRow({ due, state, conversation, department, specialist }: PromiseRow): MorningRow {
-  return { ...blank, at: due, state, conversation, department, specialist };
+  return { ...blankRow, at: due, state, conversation, department, specialist };
 }
 
 function meetingRow({ startsAt, conversation, client, title, proven, department, specialist, result, outcome }: MeetingNow): MorningRow {
-  return { ...blank, at: startsAt, conversation, client, title, proven, department, specialist, state: result, note: outcome };
+  return { ...blankRow, at: startsAt, conversation, client, title, proven, department, specialist, state: result, note: outcome };
 }
 
 /** A row a client and currency: the oldest that is due, how many payments, how much in all. */
@@ -159,7 +159,7 @@ function moneyRows(money: Awaited<ReturnType<typeof moneyNow>>): Record<MoneyLis
       if (first === undefined) return [];
       const { client, title, department, specialist, currency, at, due } = first;
       const amount = all.reduce((sum, each) => sum + each.amount, 0);
-      return [{ ...blank, at, due, client, title, department, specialist, money: [{ currency, amount }], count: all.length }];
+      return [{ ...blankRow, at, due, client, title, department, specialist, money: [{ currency, amount }], count: all.length }];
     });
   return Object.fromEntries(moneyLists.map((list) => [list, rowsOf(list)])) as Record<MoneyList, MorningRow[]>;
 }

@@ -5,6 +5,7 @@ import type { StorageArea } from '../kit/storage.ts';
 import type { Api } from './api.ts';
 import type { Drafts } from './conversations/drafts.ts';
 import type { DeskStore } from './desk.ts';
+import { isOnWall } from './frame/address.ts';
 import { type Page, PageContext } from './frame/page.ts';
 import { Screens } from './frame/screens.tsx';
 import { SignedOut, Unreachable } from './frame/session-pages.tsx';
@@ -58,7 +59,7 @@ export function App({ store, desk, api, settings, drafts, language: currentLangu
   };
 
   const ready = state.session.type === 'ready';
-  useLive(desk, store.dispatch, ready);
+  useLive(desk, store.dispatch, ready, isOnWall(state.address));
   useKeyboard(desk, store, shortcuts && ready);
   useEffect(() => {
     document.documentElement.lang = language;

@@ -17,6 +17,8 @@ export interface CallDeps {
   readonly language: () => Language;
   /** the token of the signed-in person, empty before `me` */
   readonly csrf: () => string;
+  /** what shows the page, where that is a screen on the wall */
+  readonly screen: () => 'wall' | null;
   /** the `date` header of every answer */
   readonly dated: (header: string | null) => void;
 }
@@ -40,11 +42,13 @@ const unreachable: Problem = { code: 'network', message: '', status: 0 };
 export type Call = (method: string, path: string, body: object | undefined) => Promise<Answer<unknown>>;
 
 /** Makes requests to the desk's server. Nothing here throws: a failure is an answer too. */
-export function createCall({ fetch, language, csrf, dated }: CallDeps): Call {
+export function createCall({ fetch, language, csrf, screen, dated }: CallDeps): Call {
   return async (method, path, body) => {
+    const shownOn = screen();
     const headers = {
       accept: 'application/json',
       'accept-language': language(),
+      ...(shownOn === null ? {} : { 'x-okno-screen': shownOn }),
       ...(method === 'GET' ? {} : { 'x-csrf-token': csrf() }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };

@@ -8,7 +8,7 @@ import { interrupted, type Outgoing } from './conversations/outgoing.ts';
 import { previewOf, upload } from './conversations/upload.ts';
 import { createUploads } from './conversations/uploads.ts';
 import { createDeskStore, type DeskStore } from './desk.ts';
-import { readAddress, writeAddress } from './frame/address.ts';
+import { isOnWall, readAddress, writeAddress } from './frame/address.ts';
 import { createSessionVerbs } from './frame/session-verbs.ts';
 import { createServerClock } from './kit/server-clock.ts';
 import { pickLanguage } from './kit/words.ts';
@@ -38,7 +38,8 @@ function start(root: HTMLElement): void {
   const language = () => pickLanguage(settings.getItem('okno.desk.language'), me()?.language ?? null, navigator.languages);
   const csrf = () => me()?.csrf ?? '';
   const { now, dated } = createServerClock();
-  const api = createApi({ fetch: fetch.bind(window), language, csrf, dated });
+  const screen = () => (isOnWall(store.get().address) ? 'wall' : null);
+  const api = createApi({ fetch: fetch.bind(window), language, csrf, screen, dated });
   const drafts = createDrafts(settings, () => me()?.specialist.id ?? '');
   const desk = createDesk({ api, store, drafts, csrf, now });
   store.subscribe((state) => session.setItem(outgoingKey, JSON.stringify(state.outgoing)));

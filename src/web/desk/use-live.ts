@@ -7,17 +7,18 @@ import type { Action } from './state.ts';
 const readEveryMs = 45_000;
 
 /** Keeps the page fresh while somebody is signed in. */
-export function useLive(desk: DeskStore, dispatch: (action: Action) => void, enabled: boolean): void {
+export function useLive(desk: DeskStore, dispatch: (action: Action) => void, enabled: boolean, onWall: boolean): void {
   useEffect(() => {
     if (!enabled) return;
     desk.refresh();
     desk.pump();
     const stop = listenTogether({
-      open: () => new EventSource('/desk/api/events'),
+      open: () => new EventSource(onWall ? '/desk/api/events?screen=wall' : '/desk/api/events'),
       random: Math.random,
       // missing where the page is served without TLS
       locks: 'locks' in navigator ? navigator.locks : null,
-      channel: 'BroadcastChannel' in window ? new BroadcastChannel('okno.desk.stream') : null,
+      // a stream of its own: what another tab hears for it would be no sign of anybody there, or a wrong one
+      channel: 'BroadcastChannel' in window && !onWall ? new BroadcastChannel('okno.desk.stream') : null,
       listener: {
         hello() {
           dispatch({ type: 'link', link: 'live' });
@@ -47,5 +48,5 @@ export function useLive(desk: DeskStore, dispatch: (action: Action) => void, ena
       document.removeEventListener('visibilitychange', back);
       removeEventListener('online', back);
     };
-  }, [desk, dispatch, enabled]);
+  }, [desk, dispatch, enabled, onWall]);
 }

@@ -16,6 +16,7 @@ function world(respond: () => Response = () => Response.json({})) {
   const sent: Sent[] = [];
   const dates: (string | null)[] = [];
   const api = createApi({
+    screen: () => null,
     fetch: async (url, { method = 'GET', headers, body } = {}) => {
       sent.push({ url: String(url), method, headers: headers as Record<string, string>, body: body ?? null });
       return respond();

@@ -1,3 +1,4 @@
+import type { ConversationId, SpecialistId } from '../../../domain/ids.ts';
 import type { Queries } from '../../db.ts';
 import { bare, columns, expression, named, type RowOf } from '../../names.ts';
 import { channelAccount, conversation, department, message, outage, outbox } from '../../schema.ts';
@@ -26,20 +27,44 @@ const sendingShape = {
   failed: expression<number>(`count(*) filter (where ${ob.status} = 'dead')::int`),
 };
 
-const sending = statement<RowOf<typeof sendingShape>>(
-  `select ${columns(sendingShape)} from ${ob}
+const from = `from ${ob}
      join ${m} on ${m.windowId} = ${ob.windowId} and ${m.seq} = ${ob.seq}
      join ${c} on ${c.id} = ${m.conversationId} join ${d} on ${d.id} = ${c.departmentId}
      join ${a} on ${a.id}::text = split_part(${ob.target}, ':', 1)
    where ((${ob.status} in ('waiting', 'leased') and ${m.receivedAt} < $4::text::timestamptz) or (${ob.status} = 'dead' and ${ob.doneAt} >= $3::text::timestamptz))
-     and ${isOfPart(c.specialistId, d.key)} group by ${a.kind}`,
-);
+     and ${isOfPart(c.specialistId, d.key)}`;
 
-/** Counts, by channel, what was written before `slow` and has not left yet, and what failed for good since `failedSince`. */
-export function sendingTroubles(
-  db: Queries,
-  part: Part,
-  { slow, failedSince }: { readonly slow: Date; readonly failedSince: Date },
-): Promise<RowOf<typeof sendingShape>[]> {
-  return sending(db, [...partOf(part), failedSince.toISOString(), slow.toISOString()]);
+const sending = statement<RowOf<typeof sendingShape>>(`select ${columns(sendingShape)} ${from} group by ${a.kind}`);
+
+/** Written before `slow` it should have left by now; what failed for good is told since `failedSince`. */
+export interface SendingSpan {
+  readonly slow: Date;
+  readonly failedSince: Date;
+}
+
+/** Counts, by channel, what should have left and has not, and what never will. */
+export function sendingTroubles(db: Queries, part: Part, span: SendingSpan): Promise<RowOf<typeof sendingShape>[]> {
+  return sending(db, parametersOf(part, span));
+}
+
+const unsentShape = {
+  at: m.receivedAt,
+  state: expression<'failed' | 'unsent'>(`case when ${ob.status} = 'dead' then 'failed' else 'unsent' end`),
+  conversation: expression<ConversationId>(c.id),
+  department: d.key,
+  specialist: expression<SpecialistId | null>(c.specialistId),
+};
+
+/** A message that should have left and has not, or never will. */
+export type UnsentRow = RowOf<typeof unsentShape>;
+
+const unsent = statement<UnsentRow>(`select ${columns(unsentShape)} ${from} order by ${m.receivedAt}, ${ob.windowId}, ${ob.n}`);
+
+/** Lists the messages that `sendingTroubles` counts, the oldest first. */
+export function unsentMessages(db: Queries, part: Part, span: SendingSpan): Promise<UnsentRow[]> {
+  return unsent(db, parametersOf(part, span));
+}
+
+function parametersOf(part: Part, { slow, failedSince }: SendingSpan): (string | null)[] {
+  return [...partOf(part), failedSince.toISOString(), slow.toISOString()];
 }

@@ -1,7 +1,7 @@
 import { departmentsOf, seesAll } from '../../../db/conversations/visible.ts';
 import { type Viewer, viewerOf } from '../../../db/people/sign-in.ts';
 import type { Hint, Topic } from '../../../live/live.ts';
-import { session } from '../../access.ts';
+import { isWall, session } from '../../access.ts';
 import type { Http } from '../../deps.ts';
 import { HttpError } from '../../errors.ts';
 import { eventStream, type Feed, frame } from '../../events.ts';
@@ -21,10 +21,19 @@ export const eventOperations = [
     async handle(http, { c, viewer }) {
       const { stopping, heartbeatMs, streams } = http;
       streams.desk.opened();
-      return eventStream(c, { feed: feedOf(http, viewer), stopping, heartbeatMs, rereadEvery: 1, onEnd: streams.desk.closed });
+      return eventStream(c, {
+        feed: feedOf(isWall(c) ? { ...http, noteAtDesk: noSign } : http, viewer),
+        stopping,
+        heartbeatMs,
+        rereadEvery: 1,
+        onEnd: streams.desk.closed,
+      });
     },
   }),
 ] as const;
+
+/** A screen on the wall hears all day, and nobody is here for that. */
+const noSign: Http['noteAtDesk'] = async () => {};
 
 function topicsOf(viewer: Viewer): Topic[] {
   if (seesAll(viewer)) return ['all'];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Viewer } from '../../../db/people/sign-in.ts';
+import { unsentMessages } from '../../../db/reports/now/channels.ts';
 import { listWaiting, tallyOpen } from '../../../db/reports/now/waiting.ts';
-import { keptShare, moneyOf, morningLists, morningNow } from '../../../reports/now/morning.ts';
+import { sendingSpan } from '../../../reports/now/channels.ts';
+import { blankRow, keptShare, type MorningRow, moneyOf, morningLists, morningNow } from '../../../reports/now/morning.ts';
 import { partOfSight } from '../../../reports/now/part.ts';
 import { added } from '../../../reports/now/tally.ts';
 import { session } from '../../access.ts';
@@ -18,7 +20,7 @@ const liveLists = ['waiting', 'deadlines', 'queue'] as const;
 
 const behindQuery = z.strictObject({
   of: z
-    .enum([...liveLists, ...morningLists])
+    .enum([...liveLists, 'unsent', ...morningLists])
     .describe('Which number.')
     .meta({ example: 'overdue-month' }),
   offset: z
@@ -73,8 +75,7 @@ export const morningOperations = [
       const wording = { company: http.company(), language: languageOf(c, viewer), now: http.now() };
       const live = liveLists.find((each) => each === of);
       if (live === undefined) {
-        const { morning } = await morningOf(http, viewer);
-        const rows = morning[of as (typeof morningLists)[number]];
+        const rows = await rowsOf(http, viewer, of as Exclude<typeof of, (typeof liveLists)[number]>);
         const page = await behindInWords(http, viewer, wording, rows.slice(offset, offset + most));
         return { total: rows.length, rows: page, waiting: [] };
       }
@@ -88,6 +89,12 @@ export const morningOperations = [
     },
   }),
 ] as const;
+
+async function rowsOf(http: Http, viewer: Viewer, of: 'unsent' | (typeof morningLists)[number]): Promise<readonly MorningRow[]> {
+  if (of !== 'unsent') return (await morningOf(http, viewer)).morning[of];
+  const unsent = await unsentMessages(http.db, partOfSight(sightOf(viewer)), sendingSpan(http.now()));
+  return unsent.map((each) => ({ ...blankRow, ...each }));
+}
 
 async function morningOf(http: Http, viewer: Viewer) {
   const [now, owed] = [http.now(), await http.owed()];

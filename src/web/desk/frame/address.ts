@@ -11,6 +11,7 @@ export const pages = [
   'company',
   'policy',
   'tree',
+  'now',
   'response',
   'violations',
   'audit',
@@ -51,6 +52,9 @@ export const startAddress: Address = {
   panel: null,
   query: {},
 };
+
+/** Tells whether the page stands on a screen on the wall: large, dark, and looked at by everybody. */
+export const isOnWall = ({ page, query }: Pick<Address, 'page' | 'query'>): boolean => page === 'now' && query['screen'] === 'wall';
 
 const among = <T extends string>(all: readonly T[], value: string | null, otherwise: T): T =>
   all.find((each) => each === value) ?? otherwise;

@@ -18,6 +18,7 @@ import type { PageName } from './address.ts';
 import { lazyPage } from './lazy-page.tsx';
 
 /** Charts and what they need come when they are looked at: the inbox does not grow by them. */
+const NowPage = lazyPage(async () => (await import('../now/now-page.tsx')).NowPage);
 const ReportPages = lazyPage(async () => (await import('../reports/report-pages.tsx')).ReportPages);
 
 /** The page of that name. */
@@ -45,6 +46,8 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
       return <PolicyPage />;
     case 'tree':
       return <TreePage />;
+    case 'now':
+      return <NowPage />;
     case 'response':
       return <ReportPages name={name} />;
     case 'violations':

@@ -45,6 +45,7 @@ const stops: readonly Stop[] = [
     icon: 'chart',
     keys: 'g r',
     tabs: [
+      { name: 'now', page: 'now', words: 'tab.now', right: 'report.see' },
       { name: 'response', page: 'response', words: 'tab.response', right: 'report.see' },
       { name: 'violations', page: 'violations', words: 'tab.violations', right: 'report.see' },
     ],

@@ -76,6 +76,16 @@ describe('who is here', () => {
     expect(await whoGets()).toMatchObject({ name: 'Anna', unable: { 'not-here': 1 } });
   });
 
+  it('is nobody for a screen on the wall that shows what goes on all day', async () => {
+    const anna = await home.signIn('Anna');
+    at(20);
+    await anna.get('/now', { 'x-okno-screen': 'wall' });
+    await anna.get('/now?screen=wall');
+    expect(await whoGets()).toEqual(nobody);
+    await anna.get('/now');
+    expect(await whoGets()).toMatchObject({ name: 'Anna' });
+  });
+
   it('is whoever gave a sign at the desk lately, and nobody after', async () => {
     const anna = await home.signIn('Anna');
     await anna.get('/me');
