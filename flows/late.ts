@@ -61,6 +61,17 @@ export const seekTakeover = act((context) => {
   return { set: { takeover: true }, effects: [seek] };
 });
 
+/** Whoever stood in is not there any more: should the person in charge be late, whoever can begins; the client reads of nobody else. */
+export const nobodyBehind = act((context, event) => {
+  assertEvent(event, 'stand-in.gone');
+  const { specialist, department, metBy = null } = context;
+  const isTold = event.told === true && specialist !== null;
+  return {
+    set: { standIn: null, ...(metBy === event.specialist && { metBy: null }) },
+    effects: isTold ? [{ type: 'tell', key: 'called', specialist, department }] : [],
+  };
+});
+
 /** Nobody could take over: it stays with whoever was late. */
 export const callHead = act(() => ({ set: { takeover: false }, effects: [{ type: 'call-head' }] }));
 

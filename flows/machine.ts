@@ -32,6 +32,7 @@ import {
   isLate,
   isTakenOver,
   joined,
+  nobodyBehind,
   noReplyNeeded,
   promise,
   remind,
@@ -189,6 +190,7 @@ export function supportMachine(tree: Tree) {
               waived: { target: 'waiting-on-client', actions: [record('waived'), noReplyNeeded] },
               'sent-over': { target: 'waiting-on-client', actions: [record('sent-over'), noReplyNeeded] },
               unavailable: { guard: isCurrent, ...unavailable },
+              'stand-in.gone': { guard: ({ context, event }) => context.standIn === event.specialist, actions: nobodyBehind },
             },
           },
           'waiting-on-client': {

@@ -208,6 +208,13 @@ export interface Unavailable {
   readonly specialist: SpecialistId;
 }
 
+/** Whoever stands in for the person in charge left, or works elsewhere by now. `told`: the client reads that they would help (R7). */
+export interface StandInGone {
+  readonly type: 'stand-in.gone';
+  readonly specialist: SpecialistId;
+  readonly told?: true;
+}
+
 /** An answer never arrives, or was taken back before it left: the turn it had answered is open again, with a fresh deadline and no violation. */
 export interface Undelivered {
   readonly type: 'undelivered';
@@ -293,6 +300,7 @@ export type ConversationEvent =
   | Promised
   | NoReplyNeeded
   | Unavailable
+  | StandInGone
   | Undelivered
   | JoinedInto
   | SentOver

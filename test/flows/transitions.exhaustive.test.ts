@@ -37,6 +37,7 @@ import {
   retried,
   says,
   sentOver,
+  standInGone,
   startsAnew,
   stranger,
   taken,
@@ -126,6 +127,7 @@ function eventsAt(state: FlowState): Later[] {
     handedBack(olga, true),
     ...people.flatMap((each) => [lapsed(each), lapsed(each, 2), assignedBefore(each, olga)]),
     comesTo(pavel),
+    ...[olga, pavel].flatMap((each) => [standInGone(each), standInGone(each, true)]),
     ...timersAt(state),
   ];
 }
@@ -247,7 +249,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(221);
+    expect(gone.size).toBe(222);
   });
 
   it('shows every status to the outside', () => {

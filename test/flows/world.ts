@@ -93,6 +93,12 @@ export const handedBack = (specialist: SpecialistId, asHead?: true): Later => ({
   ...(asHead && { asHead }),
 });
 export const unavailable = (specialist: SpecialistId): Later => ({ type: 'unavailable', specialist });
+/** Whoever stands in left; `told`: the client reads that they would help. */
+export const standInGone = (specialist: SpecialistId, told?: true): Later => ({
+  type: 'stand-in.gone',
+  specialist,
+  ...(told !== undefined && { told }),
+});
 export const undelivered = (message = 20): Later => ({ type: 'undelivered', message });
 export const joined: Later = { type: 'joined', into: 'another' as ConversationId };
 /** What was written since in a younger conversation is of this matter, which was settled; or this one's newest words are not. */

@@ -154,6 +154,19 @@ export function heldByMissing(
   return amongGiven(db, [...parameters, uuids(which.among)]);
 }
 
+const gone = { conversation: c.id, specialist: s.id };
+
+const standInsGone = statement<RowOf<typeof gone>>(
+  `select ${columns(gone)} from ${s} join ${c} on ${c.standInId} = ${s.id} and ${c.status} = 'waiting-on-us'
+    where ${s.leftAt} is not null or (${s.departmentId} is distinct from ${c.departmentId} and ${metBy} is distinct from ${s.id}::text)
+    order by ${c.id} limit $1::text::int`,
+);
+
+/** Finds those who stand in for somebody who owes an answer, and left, or work in another department by now and have not met the client. */
+export function goneStandIns(db: Queries, limit: number): Promise<{ conversation: ConversationId; specialist: SpecialistId }[]> {
+  return standInsGone(db, [String(limit)]);
+}
+
 const key = bare(inboundKey);
 
 const forgetKeys = statement(`delete from ${key} where ${key.receivedAt} < $1::text::timestamptz`);

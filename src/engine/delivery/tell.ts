@@ -52,7 +52,8 @@ function metIn({ company, plan, now }: Batch, conversation: ConversationDraft, s
   const { row } = conversation;
   const said = plan.messages.findLast((each) => each.conversationId === row.id && each.author === 'client');
   const { due } = soonDue({ company, now }, conversation);
-  const kind = (said?.body as MessageBody | undefined)?.spoken === 'call' ? ('call' as const) : ('visit' as const);
+  const spoken = (said?.body as MessageBody | undefined)?.spoken ?? toldLast(conversation)?.params?.['kind'];
+  const kind = spoken === 'call' ? ('call' as const) : ('visit' as const);
   return {
     kind,
     due: row.dueAt !== null && row.dueAt > now && row.dueAt < due ? row.dueAt : due,
@@ -61,8 +62,13 @@ function metIn({ company, plan, now }: Batch, conversation: ConversationDraft, s
 }
 
 /** When they were told before that somebody will be there, as long as that lies ahead: nobody has been looked for since. */
-function toldBefore({ row, window }: ConversationDraft, now: Date): Date | null {
-  const parts = (window.row.tell as OpenTell | null)?.parts ?? [];
-  const at = parts.findLast((each) => each.conversation === row.id)?.body.params?.['at'];
+function toldBefore(conversation: ConversationDraft, now: Date): Date | null {
+  const at = toldLast(conversation)?.params?.['at'];
   return at !== undefined && new Date(at) > now ? new Date(at) : null;
+}
+
+/** What the desk's text that still stands says of the conversation; null: nothing, or somebody has written since. */
+export function toldLast({ row, window }: ConversationDraft): MessageBody | null {
+  const parts = (window.row.tell as OpenTell | null)?.parts ?? [];
+  return parts.findLast((each) => each.conversation === row.id)?.body ?? null;
 }

@@ -14,6 +14,7 @@ import { rating } from './rating.ts';
 import { retry } from './retry.ts';
 import { sameMatter } from './same-matter.ts';
 import { seen } from './seen.ts';
+import { standInGone } from './stand-in-gone.ts';
 import type { Submission } from './submission.ts';
 import { timerDue } from './timer-due.ts';
 import { undelivered } from './undelivered.ts';
@@ -34,6 +35,7 @@ const kinds = {
   'timer-due': timerDue,
   retry,
   'not-there': notThere,
+  'stand-in-gone': standInGone,
   'wish-shaken': wishShaken,
   'end-erased': endErased,
   undelivered,

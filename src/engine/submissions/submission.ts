@@ -16,11 +16,12 @@ import type { Rating } from './rating.ts';
 import type { Retry } from './retry.ts';
 import type { SameMatter } from './same-matter.ts';
 import type { Seen } from './seen.ts';
+import type { StandInGone } from './stand-in-gone.ts';
 import type { TimerDue } from './timer-due.ts';
 import type { UndeliveredMessage } from './undelivered.ts';
 import type { WishShaken } from './wish-shaken.ts';
 
-export type { Command, Fetch, Inbound, InboundEdit, NotThere, Retry };
+export type { Command, Fetch, Inbound, InboundEdit, NotThere, Retry, StandInGone };
 
 /** A message's place in a channel: ids as the channel gives them. */
 export interface Ref {
@@ -44,6 +45,7 @@ export type Submission =
   | TimerDue
   | Retry
   | NotThere
+  | StandInGone
   | WishShaken
   | EndErased
   | UndeliveredMessage

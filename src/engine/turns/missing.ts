@@ -1,19 +1,26 @@
 import type { Db } from '../../db/db.ts';
-import { heldByMissing } from '../../db/turns/due.ts';
+import { goneStandIns, heldByMissing } from '../../db/turns/due.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { onShiftAt } from '../assign/queue.ts';
 import type { Company } from '../company.ts';
-import type { NotThere } from '../submissions/submission.ts';
+import type { NotThere, StandInGone } from '../submissions/submission.ts';
 
 interface MissingDeps {
   readonly db: Db;
   readonly now: () => Date;
   readonly company: () => Company;
-  readonly submit: (found: readonly NotThere[]) => Promise<unknown>;
+  readonly submit: (found: readonly (NotThere | StandInGone)[]) => Promise<unknown>;
 }
 
 /** conversations at a time */
 const page = 200;
+
+/** Takes back that somebody stands in who is gone from there. Returns how many there were. */
+export async function forgetGone({ db, submit }: Pick<MissingDeps, 'db' | 'submit'>): Promise<number> {
+  const gone = await goneStandIns(db, page);
+  await submit(gone.map((each) => ({ type: 'stand-in-gone', ...each })));
+  return gone.length;
+}
 
 /**
  * Hands on answers that are owed by people who are not there: who set themselves away or off, are absent, left, or have no shift while

@@ -7,7 +7,7 @@ import type { Submission } from '../submissions/submission.ts';
 import { giveBack } from './give-back.ts';
 import { pulse, silentMs } from './heartbeat.ts';
 import { reactionKey } from './hold.ts';
-import { handOnMissing } from './missing.ts';
+import { forgetGone, handOnMissing } from './missing.ts';
 
 interface TickDeps {
   readonly db: Db;
@@ -39,7 +39,10 @@ export function createTick({ submitAll, ...deps }: TickDeps): Tick {
   const beat = async (): Promise<void> => {
     await watch.around((isCertain) => pulse(deps, isCertain));
   };
-  const missing = async (): Promise<boolean> => (await handOnMissing({ db, now, company, submit: submitAll })) > 0;
+  const missing = async (): Promise<boolean> => {
+    const gone = await forgetGone({ db, submit: submitAll });
+    return (await handOnMissing({ db, now, company, submit: submitAll })) + gone > 0;
+  };
 
   let hours = hoursOf(company());
   /** Moves what was reckoned with other hours than departments have now. */

@@ -174,16 +174,18 @@ describe('time as it passes', () => {
     expect(await row()).toMatchObject({ specialistId: w.specialist('Anna') });
   });
 
-  test('a promise moves by the clock when an outage goes on over the night', async () => {
+  test('a promise moves by the clock when an outage goes on over the night, and leaves the working time that was lost of it', async () => {
     const conversation = conversationOf(await client.says('hello'));
     await w.does('Anna', conversation, { type: 'promise', until: at(hour) });
     await pulse(deps());
     w.clock.at = at(20 * hour);
     await pulse(deps());
     expect(log).toEqual([{ deadlines: 1 }]);
-    expect(await row()).toMatchObject({ dueAt: at(21 * hour) });
-    expect(await dueTimers(w.db, at(21 * hour - minute), 10)).toEqual([]);
-    expect(await dueTimers(w.db, at(21 * hour), 10)).toMatchObject([{ key: 'reaction' }]);
+    // By the clock it would come at seven, when nobody works: the hour that they had promised to need begins at nine.
+    expect(await row()).toMatchObject({ dueAt: at(24 * hour) });
+    const due = async (ms: number) => (await dueTimers(w.db, at(ms), 50)).filter((each) => each.key === 'reaction');
+    expect(await due(24 * hour - minute)).toEqual([]);
+    expect(await due(24 * hour)).toMatchObject([{ conversation }]);
   });
 
   test('an answer that never arrived opens its turn again, with a fresh deadline and no violation', async () => {

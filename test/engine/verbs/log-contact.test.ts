@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ContactId, ConversationId, NewId } from '../../../src/domain/ids.ts';
-import { handOnMissing } from '../../../src/engine/turns/missing.ts';
+import { forgetGone, handOnMissing } from '../../../src/engine/turns/missing.ts';
 import { type CallLog, logCall } from '../../../src/engine/verbs/log-contact.ts';
 import type { ClientHand, WorldSpec } from '../../support/world.ts';
 import { minute, type Owed, owed } from '../support/owed.ts';
@@ -20,7 +20,7 @@ const shop: WorldSpec = {
   ],
   heads: { client: 'Head' },
   clients: [
-    ...Array.from({ length: 30 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Olga' } })),
+    ...Array.from({ length: 40 }, (_, i) => ({ name: `C${i}`, owner: { client: 'Olga' } })),
     { name: 'Big, served', size: 'large', stage: 'served' },
     { name: 'Big, new', size: 'large', stage: 'prospect' },
   ],
@@ -188,7 +188,7 @@ describe('R7: a client whom a colleague of the owner meets', () => {
   });
 
   test('in the midst of a chat is called to within minutes, and takes over a later turn too', async () => {
-    const chat = o.w.contact('C25');
+    const chat = o.w.contact('C39');
     client = chat;
     await chat.says('hello');
     const { id } = await o.row(chat);
@@ -287,6 +287,66 @@ describe('R7: a client whom a colleague of the owner meets', () => {
     expect(await o.row(client)).toMatchObject({ specialistId: o.named('Sveta') });
     expect(await o.holds(client)).toMatchObject([{ who: 'Olga', lapsed: false, ended: 'away' }, { who: 'Sveta' }]);
     await done(conversation, 'Sveta');
+  });
+
+  const goneBehind = () => forgetGone({ db: o.w.db, submit: (found) => Promise.all(found.map(o.w.engine.submit)) });
+  const left = (name: string, at: Date | null) =>
+    o.w.db.query(`update specialist set left_at = $2::text::timestamptz where name = $1`, [name, at?.toISOString() ?? null]);
+
+  test.each(['visit', 'call'] as const)(
+    'reads no more that a colleague would help who has left since, in the same words (R13): %s',
+    async (kind) => {
+      const conversation = await meets('Sveta', { kind });
+      expect(await goneBehind()).toBe(0);
+      await left('Sveta', o.w.clock.at);
+      o.pass(1);
+      expect([await goneBehind(), await goneBehind()]).toEqual([1, 0]);
+      await left('Sveta', null);
+      const come = kind === 'call' ? 'come to the phone' : 'be with you';
+      expect(await said()).toEqual([`Olga from the client department will ${come} within 3 minutes.`]);
+      expect(await o.row(client)).toMatchObject({ specialistId: o.named('Olga'), standInId: null, status: 'waiting-on-us' });
+      // Late, it is begun by whoever can of the owner's department.
+      o.pass(3);
+      await o.tick();
+      expect(await o.row(client)).toMatchObject({ specialistId: o.named('Anna') });
+      expect(await o.holds(client)).toMatchObject([
+        { who: 'Olga', lapsed: true, minutes: 4 },
+        { who: 'Anna', lapsed: false },
+      ]);
+      await done(conversation, 'Anna');
+    },
+  );
+
+  test('is told nothing anew once somebody has written since', async () => {
+    const conversation = await meets('Sveta');
+    await client.says('hello?');
+    const before = await said();
+    await left('Sveta', o.w.clock.at);
+    expect(await goneBehind()).toBe(1);
+    await left('Sveta', null);
+    expect(await said()).toEqual(before);
+    expect(await o.row(client)).toMatchObject({ standInId: null });
+    await done(conversation, 'Olga');
+  });
+
+  test('of an owner whose deputy works elsewhere by now has nobody behind the owner, and is told nothing of it', async () => {
+    await client.says('hello');
+    expect(await o.row(client)).toMatchObject({ specialistId: o.named('Olga'), standInId: o.named('Anna') });
+    await o.w.db.query(`update specialist set department_id = (select id from department where key = 'sales') where name = 'Anna'`);
+    expect(await goneBehind()).toBe(1);
+    await o.w.db.query(`update specialist set department_id = (select id from department where key = 'client') where name = 'Anna'`);
+    const { id, standInId } = await o.row(client);
+    expect(standInId).toBeNull();
+    expect(await said()).toHaveLength(1);
+    await done(id, 'Olga');
+  });
+
+  test('is still helped by whoever met them, whatever department they work in by then', async () => {
+    const conversation = await meets('Sveta');
+    await o.w.db.query(`update specialist set department_id = (select id from department where key = 'finance') where name = 'Sveta'`);
+    expect(await goneBehind()).toBe(0);
+    await o.w.db.query(`update specialist set department_id = (select id from department where key = 'sales') where name = 'Sveta'`);
+    await done(conversation, 'Olga');
   });
 
   test('has been answered by their owner who writes a call down, though somebody serves in the owner’s place (R15)', async () => {
