@@ -39,9 +39,10 @@ export function readCsv(text: string): ReadCsv {
 }
 
 /** Writes a table as text: every cell that needs quotes has them, and none is a formula. */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => (/[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return rows.map((row) => `${row.map((text) => cell(neutral(text))).join(',')}\r\n`).join('');
+export function writeCsv(rows: readonly (readonly string[])[], separator = ','): string {
+  const isBare = (text: string) => (number.test(text) ? !text.includes(separator) : !/[",;\t\r\n]|^\s|\s$/.test(text));
+  const cell = (text: string) => (isBare(text) ? text : `"${text.replaceAll('"', '""')}"`);
+  return rows.map((row) => `${row.map((text) => cell(neutral(text))).join(separator)}\r\n`).join('');
 }
 
 /** What a spreadsheet would carry out, whoever typed it; a plain number is none. */
@@ -57,9 +58,9 @@ function withoutMark(text: string): string {
   return text.startsWith("'") && neutral(text.slice(1)) === text ? text.slice(1) : text;
 }
 
-/** Spreadsheets of different countries set columns apart by different signs: the one most used in the header is meant. */
+/** Spreadsheets of different countries set columns apart by different signs: the one most used in the header, outside of quotes, is meant. */
 function delimiterOf(text: string): string {
-  const header = text.split(/\r?\n/, 1)[0] ?? '';
+  const header = (text.split(/\r?\n/, 1)[0] ?? '').replaceAll(/"[^"]*"/g, '');
   const count = (sign: string) => header.split(sign).length;
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }

@@ -135,12 +135,32 @@ function errorsOf(codes: readonly ErrorCode[]): Responses {
   return responses;
 }
 
+/** An ending that belongs to a parameter of a route, `:report{[a-z]+\.csv}`, and stands behind it in the document: `{report}.csv`. */
+const ending = /\\(\.[a-z]+)$/;
+
+/** An address as the document has it. */
+export function shownPath(path: string): string {
+  return withEnding(path, (name, end) => `{${name}}${end}`);
+}
+
+/** The same without a sign of a parameter. */
+export function markedPath(path: string): string {
+  return withEnding(path, (name, end) => `${name}${end}`);
+}
+
+function withEnding(path: string, shown: (name: string, end: string) => string): string {
+  return path.replaceAll(/:(\w+)\{([^/]*)\}/g, (whole, name: string, pattern: string) => {
+    const [, end] = ending.exec(pattern) ?? [];
+    return end === undefined ? whole : shown(name, end);
+  });
+}
+
 function pathParameters({ path, params = {} }: AnyOperation): Parameter[] {
   const said = params as Readonly<Record<string, { readonly words: string; readonly example: string } | undefined>>;
   // A parameter may say what it looks like: `:name{[a-z]+}`.
   return [...path.matchAll(/:(\w+)(?:\{([^/]*)\})?/g)].map(([, name = '', pattern]) => {
     const { words = '', example = '' } = said[name] ?? {};
-    const schema: ParameterSchema = { type: 'string', ...(pattern === undefined ? {} : { pattern: `^${pattern}$` }) };
+    const schema: ParameterSchema = { type: 'string', ...(pattern === undefined ? {} : { pattern: `^${pattern.replace(ending, '')}$` }) };
     return { name, in: 'path', required: true, description: words, example, schema };
   });
 }

@@ -139,6 +139,10 @@ export const errorCodes = {
   'deal-not-found': [422, 'The client has no deal of this externalId; details name the index.'],
   'payment-not-found': [422, 'The client has no payment of this externalId in this product line; details name the index.'],
   'currency-differs': [422, 'A payment is put right in its own currency; details name the index.'],
+  'too-many-rows': [
+    422,
+    'More rows than a file holds: details say how many there are, and how many there may be. Ask about fewer days, or narrower; CSV holds more than XLSX.',
+  ],
   'owns-no-clients': [422, 'This department owns no clients.'],
   'idempotency-reused': [422, 'This Idempotency-Key was used for another request.'],
   'rate-limited': [429, 'The key has used up its requests; try again after Retry-After seconds.'],

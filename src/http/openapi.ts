@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
 import { webhooksInDocument } from './announcement-shape.ts';
 import type { HttpEnv } from './deps.ts';
+import { markedPath, shownPath } from './describe.ts';
 
 const tags = [
   { name: 'chat', description: 'The web chat, version 1: for the widget and other clients of a visitor.' },
@@ -56,7 +57,16 @@ const securitySchemes = {
 } as const;
 
 /** The OpenAPI 3.1 document of everything the app answers, made from its routes. */
-export function openApiDocument(app: Hono<HttpEnv>): ReturnType<typeof generateSpecs> {
+export async function openApiDocument({ routes }: Hono<HttpEnv>): ReturnType<typeof generateSpecs> {
+  // What makes the document knows parameters that are a whole part of an address: one with an ending is put in afterwards.
+  const withEndings = new Map(routes.flatMap(({ path }) => (shownPath(path) === path ? [] : [[markedPath(path), shownPath(path)]])));
+  const marked = routes.map((route) => ({ ...route, path: markedPath(route.path) }));
+  const document = await documentOf({ routes: marked } as Hono<HttpEnv>);
+  const paths = Object.entries(document.paths ?? {}).map(([path, described]) => [withEndings.get(path) ?? path, described] as const);
+  return { ...document, paths: Object.fromEntries(paths) };
+}
+
+function documentOf(app: Hono<HttpEnv>): ReturnType<typeof generateSpecs> {
   return generateSpecs(app, {
     excludeStaticFile: false,
     defaultValidationErrorResponse: false,

@@ -172,9 +172,11 @@ type SystemCall = Call<{ readonly caller: Caller }, string, unknown, unknown>;
 /** A system of the company: what it posts is carried out once, and answered alike when it is sent again; reading knows ETags. */
 async function answerSystem(http: Http, operation: AnyOperation, call: SystemCall): Promise<Response> {
   const { c, caller, key } = call;
+  // A file is read, never changed by: there is nothing to keep of it.
+  if (operation.method === 'get' && operation.answer.schema === undefined) return (await operation.handle(http, call)) as Response;
   const act = async (keep: Keep): Promise<KeptAnswer> => {
     const result = await operation.handle(http, { ...call, key: `api:${caller.id}:${key}`, keep });
-    if (result instanceof Response) throw new Error('an operation of the API answers JSON');
+    if (result instanceof Response) throw new Error('what changes something answers JSON');
     return keptOf(operation, result);
   };
   const given = operation.method === 'post' ? once(http, caller, key, [c.req.path, call.body], act) : act(keepNothing);

@@ -7,6 +7,7 @@ import { errorCodes } from '../../src/http/errors.ts';
 import { isRead } from '../../src/http/operation.ts';
 import { operations } from '../../src/http/operations.ts';
 import { createStopping } from '../../src/http/stopping.ts';
+import { addressOf } from './address.ts';
 
 interface Operation {
   readonly summary?: string;
@@ -50,7 +51,7 @@ const routes = [
 ];
 const operation = (route: string): Operation | undefined => {
   const [method = '', path = ''] = route.split(' ');
-  return document.paths[path.replaceAll(/:(\w+)(\{[^/]*\})?/g, '{$1}')]?.[method.toLowerCase()];
+  return document.paths[addressOf(path, (name) => `{${name}}`)]?.[method.toLowerCase()];
 };
 
 describe('the OpenAPI document', () => {

@@ -45,7 +45,11 @@ export const reports: Journey = async (road) => {
       const about = { who: road.director, params: { report } };
       const read = await road.go<{ columns: { key: string }[] }>(`GET /${door}/reports/{report}`, { ...about, query: {} });
       const metric = road.dice.maybe(read?.columns ?? [])?.key;
-      if (metric !== undefined) await road.go(`GET /${door}/reports/{report}/evidence`, { ...about, query: { metric } });
+      if (metric === undefined) continue;
+      for (const ending of ['.csv', '.xlsx'])
+        await road.go(`GET /${door}/reports/{report}${ending}`, { ...about, query: { compare: 'previous', sort: `-${metric}` } });
+      for (const ending of ['', '.csv', '.xlsx'])
+        await road.go(`GET /${door}/reports/{report}/evidence${ending}`, { ...about, query: { metric } });
     }
 };
 

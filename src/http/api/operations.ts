@@ -1,3 +1,4 @@
+import { tableApiOperations } from '../reports/export/operations.ts';
 import { reportApiOperations } from '../reports/operations.ts';
 import { callOperations } from './calls.ts';
 import { clientOperations } from './clients.ts';
@@ -31,6 +32,7 @@ export const apiOperations = [
   ...markExpectedOperations,
   ...callOperations,
   ...commissionOperations,
+  ...tableApiOperations,
   ...reportApiOperations,
   ...webhookOperations,
 ] as const;

@@ -6,9 +6,14 @@ import { preferredLanguage } from '../language.ts';
 
 /** The language of an answer: asked for, else the browser's, else the specialist's own. */
 export function languageOf(c: Context, viewer: Viewer): Language {
-  const asked = languages.find((each) => each === c.req.query('language'));
   const own = languages.find((each) => each === viewer.languages[0]);
-  return asked ?? preferredLanguage(c.req.header('accept-language')) ?? own ?? 'ru';
+  return languageAsked(c) ?? own ?? 'ru';
+}
+
+/** The language that is asked for, by name or by the browser; null: neither. */
+export function languageAsked(c: Context): Language | null {
+  const asked = languages.find((each) => each === c.req.query('language'));
+  return asked ?? preferredLanguage(c.req.header('accept-language'));
 }
 
 const words = 'ru or en; before Accept-Language.';

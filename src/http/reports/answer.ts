@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { SpecialistId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
+import { inOrderOf, type Naming, type Order, orderOf } from '../../domain/reports/rows.ts';
 import { comparedWith } from '../../reports/compare.ts';
 import { reportNamed } from '../../reports/registry.ts';
 import {
@@ -11,6 +13,7 @@ import {
   type ReportDeps,
   reportKeys,
   type Sight,
+  type Values,
 } from '../../reports/report.ts';
 import type { Http } from '../deps.ts';
 import { personNamed } from '../desk/named.ts';
@@ -87,12 +90,28 @@ export function reportOf(key: string): Report {
   return report;
 }
 
+/** Who asks a report: what they may see, and by which names, in which language, rows are put in order. */
+export interface Asker {
+  readonly sight: Sight;
+  readonly naming: Naming;
+  readonly language: Language;
+}
+
 /** Asks a report, as somebody who sees so much. */
-export async function ask(http: Http, key: string, { compare, ...asked }: Asked, sight: Sight): Promise<ReportAnswer> {
+export async function ask(
+  http: Http,
+  key: string,
+  { compare, sort, columns: wanted, ...asked }: Asked,
+  asker: Asker,
+): Promise<ReportAnswer> {
   const report = reportOf(key);
   const deps = depsOf(http);
-  const question = questionOf(http, report, asked, sight);
+  const question = questionOf(http, report, asked, asker.sight);
+  const all = report.columns(deps);
+  const columns = wanted === undefined ? all : wanted.map((each) => columnNamed(all, each));
+  const order = sort === undefined ? null : orderIn(orderOf(sort), all, question.by);
   const answer = await report.answer(deps, question);
+  const rows = order === null ? answer.rows : inOrderOf(answer.rows, order, asker.naming, asker.language);
   const other = compare === undefined ? null : comparedWith(compare, question.from, question.until);
   return {
     report: report.key,
@@ -100,10 +119,21 @@ export async function ask(http: Http, key: string, { compare, ...asked }: Asked,
     until: question.until,
     timeZone: deps.calendar.zoneAt(deps.now),
     asOf: deps.now.toISOString(),
-    columns: report.columns(deps).map((each: Column) => ({ ...each })),
-    ...shown(answer),
-    compared: other === null ? null : { ...other, ...shown(await report.answer(deps, { ...question, ...other })) },
+    columns: columns.map((each: Column) => ({ ...each })),
+    ...shown({ ...answer, rows }, columns),
+    compared: other === null ? null : { ...other, ...shown(await report.answer(deps, { ...question, ...other }), columns) },
   };
+}
+
+function columnNamed(columns: readonly Column[], key: string): Column {
+  const found = columns.find((each) => each.key === key);
+  if (found === undefined) throw new HttpError('invalid-request', { issues: [{ path: ['columns'], message: `no column ${key}` }] });
+  return found;
+}
+
+function orderIn(order: Order, columns: readonly Column[], by: readonly string[]): Order {
+  if (by.includes(order.key) || columns.some(({ key }) => key === order.key)) return order;
+  throw new HttpError('invalid-request', { issues: [{ path: ['sort'], message: `no column ${order.key}` }] });
 }
 
 /** Names whoever stands in a report. */
@@ -114,8 +144,9 @@ export function withPeople({ company }: Http, answer: ReportAnswer): DeskReportA
   return { ...answer, people: named, by: [...reportOf(answer.report).by] };
 }
 
-function shown({ rows, total }: Answer): Pick<ReportAnswer, 'rows' | 'total'> {
-  return { rows: rows.map(({ by, values: of }) => ({ by: { ...by }, values: { ...of } })), total: { ...total } };
+function shown({ rows, total }: Answer, columns: readonly Column[]): Pick<ReportAnswer, 'rows' | 'total'> {
+  const of = (all: Values) => Object.fromEntries(columns.map(({ key }) => [key, all[key] ?? null]));
+  return { rows: rows.map(({ by, values: each }) => ({ by: { ...by }, values: of(each) })), total: of(total) };
 }
 
 export function shownEvidence({ at, details, ...rest }: Evidence): z.output<typeof evidenceRow> {

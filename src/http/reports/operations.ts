@@ -5,6 +5,7 @@ import { reportKeys, type Sight } from '../../reports/report.ts';
 import { apiKey, session } from '../access.ts';
 import { plain } from '../api/query.ts';
 import type { Http } from '../deps.ts';
+import { languageOf } from '../desk/language.ts';
 import { sample } from '../desk/named.ts';
 import { HttpError } from '../errors.ts';
 import { limit } from '../limit.ts';
@@ -12,6 +13,7 @@ import { operation } from '../operation.ts';
 import { ask, depsOf, deskReportAnswer, evidencePage, reportAnswer, reportOf, shownEvidence, withPeople } from './answer.ts';
 import { deskEvidence, deskEvidencePage, namedFor } from './desk-evidence.ts';
 import * as examples from './examples.ts';
+import { codes, namesIn } from './naming.ts';
 import { questionFields, questionOf, questionQuery } from './question.ts';
 
 /** Whose numbers somebody signed in sees: their own, those of their departments, everybody's. */
@@ -21,11 +23,16 @@ export function sightOf(viewer: Viewer): Sight {
   return departments.length === 0 ? { type: 'person', id: viewer.id } : { type: 'departments', keys: departments };
 }
 
-const params = { report: { words: `${reportKeys.join(', ')}.`, example: 'response' } } as const;
+export const reportParams = { report: { words: `${reportKeys.join(', ')}.`, example: 'response' } } as const;
 
-const evidenceQuery = z.strictObject({
+/** What is asked of what is behind a number. */
+export const evidenceFields = {
   ...questionFields,
   metric: plain(100).describe('Key of a column.').meta({ example: 'firstResponse.n' }),
+};
+
+const evidenceQuery = z.strictObject({
+  ...evidenceFields,
   offset: z
     .string()
     .regex(/^\d{1,7}$/)
@@ -41,7 +48,7 @@ const reading = {
   summary: 'Read a report',
   description:
     'Numbers of a period, each defined beside it. Days are the company’s. What is unanswered is no part of a median or a share, and stands beside them. Empty where nothing happened: a count is 0, a median or a share is null.',
-  params,
+  params: reportParams,
   query: questionQuery,
   errors: ['not-found', 'unknown-department', 'forbidden'],
   answer: { status: 200, words: 'The numbers.', schema: reportAnswer, example: examples.report },
@@ -51,7 +58,7 @@ const evidence = {
   method: 'get',
   summary: 'Read what is behind a number',
   description: 'The turns, assignments, deadlines or payments that a number was made of, as many as it says, the newest first.',
-  params,
+  params: reportParams,
   query: evidenceQuery,
   errors: ['not-found', 'unknown-department', 'forbidden'],
   answer: { status: 200, words: 'A page.', schema: evidencePage, example: examples.evidence },
@@ -64,7 +71,7 @@ export const reportApiOperations = [
     path: '/api/v1/reports/:report',
     access: apiKey('reports:read'),
     tag: 'api',
-    handle: (http, { params: { report }, query }) => ask(http, report, query, { type: 'all' }),
+    handle: (http, { params: { report }, query }) => ask(http, report, query, { sight: { type: 'all' }, naming: codes, language: 'en' }),
   }),
   operation({
     ...evidence,
@@ -86,7 +93,11 @@ export const reportDeskOperations = [
     access: session('report.see'),
     tag: 'desk',
     answer: { ...reading.answer, schema: deskReportAnswer, example: { ...examples.report, people: [sample.anna], by: ['department'] } },
-    handle: async (http, { viewer, params: { report }, query }) => withPeople(http, await ask(http, report, query, sightOf(viewer))),
+    async handle(http, { c, viewer, params: { report }, query }) {
+      const language = languageOf(c, viewer);
+      const asker = { sight: sightOf(viewer), naming: namesIn(http.company(), language), language };
+      return withPeople(http, await ask(http, report, query, asker));
+    },
   }),
   operation({
     ...evidence,

@@ -59,6 +59,19 @@ export const questionFields = {
 export const questionQuery = z.strictObject({
   ...questionFields,
   compare: z.enum(comparisons).optional().describe('Beside it the same of the period before, or of a year ago.'),
+  sort: z
+    .string()
+    .regex(/^-?[a-zA-Z][\w.]{0,99}$/)
+    .optional()
+    .describe('A column, or what rows are told apart by; with `-` before it the greatest first. What is unknown comes last.')
+    .meta({ example: '-firstResponse.n' }),
+  columns: z
+    .string()
+    .max(2000)
+    .transform((text) => text.split(','))
+    .optional()
+    .describe('Only these columns, in this order, with a comma between.')
+    .meta({ example: 'firstResponse.n,firstResponse.medianSeconds', shown: { type: 'string' } }),
 });
 
 const filters = [
@@ -75,7 +88,7 @@ const filters = [
 /** Filters of what only some reports can be told apart by. */
 const narrowing = ['channel', 'size', 'topic', 'hour', 'weekday', 'rule'] as const satisfies readonly (keyof Filter)[];
 
-type Asked = Omit<z.output<typeof questionQuery>, 'compare'>;
+type Asked = Omit<z.output<typeof questionQuery>, 'compare' | 'sort' | 'columns'>;
 
 /** The question as a report takes it; what it cannot be asked is refused. */
 export function questionOf({ company, now }: Http, report: Report, asked: Asked, sight: Sight): Question {

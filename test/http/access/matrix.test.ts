@@ -8,6 +8,7 @@ import { operations } from '../../../src/http/operations.ts';
 import { pageOperations, widgetOperations } from '../../../src/http/pages/pages.ts';
 import { createStopping } from '../../../src/http/stopping.ts';
 import { access } from '../../../src/people/access.ts';
+import { addressOf } from '../address.ts';
 import { type House, newId } from '../house.ts';
 import { type Reach, rights, routes } from './golden.ts';
 import { createObjects, type Made, type Objects } from './objects.ts';
@@ -87,11 +88,11 @@ describe('the list of routes', () => {
     );
     const together = ['/desk/api/policy/:version', '/desk/api/question-tree/:hash', '/desk/api/keys/:id', ...webhooks];
     // A report says nothing by itself: what it may be asked is what somebody sees.
-    const reports = ['/desk/api/reports/:report', '/desk/api/reports/:report/evidence'];
+    const isReport = (path: string) => path.startsWith('/desk/api/reports/:report');
     // What is one's own is found among one's own.
     const own = ['/desk/api/me/sessions/:id/end'];
     const bare = bySession.filter(
-      ({ path, access }) => path.includes(':') && access.object === undefined && ![...together, ...reports, ...own].includes(path),
+      ({ path, access }) => path.includes(':') && access.object === undefined && !isReport(path) && ![...together, ...own].includes(path),
     );
     expect(bare.map(nameOf)).toEqual([]);
   });
@@ -132,14 +133,14 @@ describe('asked', () => {
 
   it.each(operations.filter((each) => each.access.by === 'session').map(nameOf))('without a session 401: %s', async (route) => {
     const [method = '', path = ''] = route.split(' ');
-    expect((await home.request(path.replaceAll(/:\w+/g, newId()), { method })).status).toBe(401);
+    expect((await home.request(addressOf(path, newId), { method })).status).toBe(401);
   });
 
   it.each(operations.filter((each) => ['visitor', 'api-key'].includes(each.access.by)).map(nameOf))(
     'without a token or a key 401: %s',
     async (route) => {
       const [method = '', path = ''] = route.split(' ');
-      expect((await home.request(path.replaceAll(/:\w+/g, newId()), { method })).status).toBe(401);
+      expect((await home.request(addressOf(path, newId), { method })).status).toBe(401);
     },
   );
 
@@ -157,10 +158,8 @@ describe('asked', () => {
       ...(example?.email === undefined ? {} : { email: 'olga@world.example' }),
     };
     const sent = example === undefined ? undefined : { ...example, ...own, ...fields };
-    const address = path
-      .replace('/desk/api', '')
-      .replace(/:(id|key)\b/, id)
-      .replaceAll(/:(\w+)/g, (_, part: string) => params[part] ?? newId());
+    const known: Readonly<Record<string, string | undefined>> = { id, key: id, report: 'response', ...params };
+    const address = addressOf(path.replace('/desk/api', ''), (part) => known[part] ?? newId());
     const hand = hands.get(name) as StaffHand;
     const response =
       method === 'get' ? await hand.get(address + queryOf(path)) : await hand.send(method.toUpperCase() as 'POST', address, sent);
@@ -218,6 +217,7 @@ function queryOf(path: string): string {
   if (path.endsWith('/cover')) return '?from=2026-03-02T00:00:00Z&until=2026-03-03T00:00:00Z';
   if (path.endsWith('/search') || path.endsWith('/callers')) return '?q=olga';
   if (/\/commission(\.csv)?$/.test(path)) return '?month=2026-03';
+  if (/\/evidence(\.\w+)?$/.test(path)) return '?metric=firstResponse.n';
   return '';
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../../src/domain/ids.ts';
 import { ids } from '../../../src/http/api/examples.ts';
 import { apiOperations } from '../../../src/http/api/operations.ts';
+import { addressOf } from '../address.ts';
 import { json } from '../house.ts';
 import { api, type Called } from './company.ts';
 import { operationsOf, publicApi } from './document.ts';
@@ -80,10 +81,11 @@ function faultsOf(schema: unknown, value: unknown): unknown {
 
 type Operation = ReturnType<typeof operationsOf>[number];
 const contentOf = (operation: Operation, status: string) => operation.responses[status]?.content?.['application/json'];
+const isFile = ({ path }: Operation) => /\.(csv|xlsx)$/.test(path);
 const successOf = (operation: Operation) => Object.keys(operation.responses).find((each) => each.startsWith('2')) ?? '';
 
 it('the document has every operation, each by a name of its own', () => {
-  const served = apiOperations.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+  const served = apiOperations.map(({ method, path }) => `${method} ${addressOf(path, (name) => `{${name}}`)}`);
   expect(operations.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(served.toSorted());
   expect(new Set(operations.map((each) => each.operationId ?? '')).size).toBe(served.length);
 });
@@ -93,6 +95,8 @@ describe.each(operations.map((each) => [`${each.method} ${each.path}`, each] as 
 
   it('shows an answer as its schema has it', () => {
     const content = contentOf(operation, success);
+    if (isFile(operation))
+      return expect(Object.keys(operation.responses[success]?.content ?? {})).toEqual([expect.stringMatching(/csv$|sheet$/)]);
     expect(faultsOf(content?.schema, content?.example)).toEqual([]);
   });
 
@@ -103,6 +107,11 @@ describe.each(operations.map((each) => [`${each.method} ${each.path}`, each] as 
 
   it('is answered as shown when its example is sent', async () => {
     const response = await sendExample(operation);
+    if (isFile(operation)) {
+      const [type = ''] = Object.keys(operation.responses[success]?.content ?? {});
+      expect([response.status, response.headers.get('content-type')?.split(';')[0]]).toEqual([Number(success), type]);
+      return expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100);
+    }
     const answer = await json<{ items?: readonly unknown[] }>(response);
     expect([response.status, faultsOf(contentOf(operation, success)?.schema, answer)]).toEqual([Number(success), []]);
     expect(answer.items ?? ['not a list']).not.toEqual([]);

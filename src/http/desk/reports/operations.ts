@@ -1,3 +1,4 @@
+import { tableDeskOperations } from '../../reports/export/operations.ts';
 import { reportDeskOperations } from '../../reports/operations.ts';
 import { nowOperations } from '../now/operations.ts';
 import { auditOperations } from './audit.ts';
@@ -13,6 +14,7 @@ export const reportOperations = [
   ...commissionOperations,
   ...coverageOperations,
   ...auditOperations,
+  ...tableDeskOperations,
   ...reportDeskOperations,
   ...nowOperations,
 ] as const;

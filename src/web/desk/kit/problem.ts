@@ -10,6 +10,7 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Des
   'webhook-address': 'problem.webhook-address',
   'being-sent': 'problem.being-sent',
   'cross-site': 'problem.csrf',
+  'too-many-rows': 'problem.too-many-rows',
   'not-in-charge': 'problem.not-in-charge',
   'already-in-charge': 'problem.already-in-charge',
   'owner-can-come': 'problem.owner-can-come',
