@@ -166,6 +166,7 @@ describe('a file', () => {
     'test/engine/delivery/deliver.test.ts': 'every fate of a row in the outbox, over one stated world',
     'test/company/apply.test.ts': 'everything that applying a file does, over one company a database',
     'src/db/batch/commit.ts': 'everything that a batch may write, set by set',
+    'test/clients/erasure/erasure.test.ts': 'everything that must hold of an erasure, over one contact with a word in every column',
     'src/domain/event.ts': 'everything that can happen to a conversation, a type each',
     'src/texts/desk-clients.ts': 'every word about a client, in two languages',
     'src/texts/desk-policy.ts': 'every word of the policy page, in two languages',

@@ -73,6 +73,10 @@ export const forgotten: Journey = async (road) => {
     road.go<{ id: string }>('POST /api/v1/clients/{client}/contacts', { params: { client: client.id }, body: { name: 'Vera' } });
   const [one, two] = [await make(), await make()];
   if (one === null || two === null) return;
+  for (const as of ['export', 'export.html']) {
+    await road.go(`GET /api/v1/contacts/{contact}/${as}`, { params: { contact: one.id } });
+    await road.go(`GET /desk/api/contacts/{id}/${as}`, { who, params: { id: two.id } });
+  }
   await road.go('POST /api/v1/contacts/{contact}/erasure', { params: { contact: one.id } });
   await road.go('GET /api/v1/contacts/{contact}/erasure', { params: { contact: one.id } });
   await road.go('POST /desk/api/contacts/{id}/erasure', { who, params: { id: two.id } });

@@ -8,6 +8,7 @@ import { conversationOperations } from './conversations.ts';
 import { erasureOperations } from './erasure.ts';
 import { expectedPaymentOperations } from './expected-payments.ts';
 import { factOperations } from './facts.ts';
+import { heldOperations } from './held.ts';
 import { markExpectedOperations } from './mark-expected.ts';
 import { messageChangeOperations } from './message-changes.ts';
 import { ownerOperations } from './owners.ts';
@@ -23,6 +24,7 @@ export const apiOperations = [
   ...proposalOperations,
   ...contactOperations,
   ...erasureOperations,
+  ...heldOperations,
   ...conversationOperations,
   ...postOperations,
   ...messageChangeOperations,

@@ -5,6 +5,8 @@ import { type ErasureDeps, eraseDue, goOnErasing } from '../../../src/clients/er
 import { erasureOf } from '../../../src/db/erasure/erasures.ts';
 import type { ContactId, ConversationId } from '../../../src/domain/ids.ts';
 import type { Channel, Erased } from '../../../src/engine/delivery/channel.ts';
+import { addUpReports, foldReports } from '../../../src/reports/fold.ts';
+import { reports } from '../../../src/reports/registry.ts';
 import { newId } from '../../http/house.ts';
 import { databases } from '../../support/database.ts';
 import { silentLog } from '../../support/log.ts';
@@ -229,5 +231,41 @@ describe.each(databases())('what is known of a contact is erased, on %s', (kind)
     w.clock.at = new Date(w.clock.at.getTime() + 60_000);
     await eraseDue(deps());
     expect(await erasureOf(w.db, contact)).toMatchObject({ step: 'done' });
+  });
+
+  it('changes no number of any report, as it stands and made anew of the log', async () => {
+    await rows(`delete from turn where n = 90`);
+    await w.does('Sergey', conversation, { type: 'reply', text: 'Here it is' });
+    await w.does('Sergey', conversation, { type: 'resolve' });
+    await rows(`insert into conversation_rating values ('${conversation}', 5, now())`);
+    const fold = async () => {
+      const folding = { db: w.db, now: () => w.clock.at, calendar: () => w.engine.company().calendar };
+      while (await foldReports(folding));
+      while (await addUpReports(folding));
+    };
+    const counted = async () => {
+      await fold();
+      const { calendar } = w.engine.company();
+      const asks = { db: w.db, company: w.engine.company(), calendar, now: w.clock.at };
+      const question = { from: '2026-03-01', until: '2026-03-31', filter: {}, origins: ['live'], sight: { type: 'all' } } as const;
+      return Promise.all(reports.map(async (each) => (await each.answer(asks, { ...question, by: [each.by[0] ?? 'day'] })).rows));
+    };
+    const before = await counted();
+    expect(JSON.stringify(before)).toMatch(/":1[,}]/);
+    await ask();
+    await eraseDue(deps());
+    expect(await counted()).toEqual(before);
+    for (const table of [
+      'report_fact',
+      'report_cell',
+      'report_span',
+      'report_stay',
+      'report_load',
+      'report_queue',
+      'report_conversation',
+      'report_fold',
+    ])
+      await rows(`delete from ${table}`);
+    expect(await counted()).toEqual(before);
   });
 });

@@ -153,6 +153,8 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'POST /desk/api/contacts/:id/attach': ['contact.attach', 'contact'],
   'POST /desk/api/contacts/:id/detach': ['contact.attach', 'contact'],
   'POST /desk/api/contacts/:id/erasure': ['contact.erase', 'contact'],
+  'GET /desk/api/contacts/:id/export': ['contact.export', 'contact'],
+  'GET /desk/api/contacts/:id/export.html': ['contact.export', 'contact'],
   'GET /desk/api/erasures': ['contact.erase', 'nothing'],
   'POST /desk/api/contacts/:id/joins/:join/undo': ['contact.part', 'contact'],
   'GET /desk/api/search': ['search', 'nothing'],

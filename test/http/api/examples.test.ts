@@ -81,7 +81,7 @@ function faultsOf(schema: unknown, value: unknown): unknown {
 
 type Operation = ReturnType<typeof operationsOf>[number];
 const contentOf = (operation: Operation, status: string) => operation.responses[status]?.content?.['application/json'];
-const isFile = ({ path }: Operation) => /\.(csv|xlsx)$/.test(path);
+const isFile = ({ path }: Operation) => /\.(csv|xlsx|html)$/.test(path);
 const successOf = (operation: Operation) => Object.keys(operation.responses).find((each) => each.startsWith('2')) ?? '';
 
 it('the document has every operation, each by a name of its own', () => {
@@ -96,7 +96,7 @@ describe.each(operations.map((each) => [`${each.method} ${each.path}`, each] as 
   it('shows an answer as its schema has it', () => {
     const content = contentOf(operation, success);
     if (isFile(operation))
-      return expect(Object.keys(operation.responses[success]?.content ?? {})).toEqual([expect.stringMatching(/csv$|sheet$/)]);
+      return expect(Object.keys(operation.responses[success]?.content ?? {})).toEqual([expect.stringMatching(/csv$|sheet$|html$/)]);
     expect(faultsOf(content?.schema, content?.example)).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { erasureOperations } from './erasure.ts';
 import { expectedPaymentOperations } from './expected-payments.ts';
 import { factOperations } from './facts.ts';
 import { giveOperations } from './give.ts';
+import { heldOperations } from './held.ts';
 import { inviteOperations } from './invite.ts';
 import { joinOperations } from './joins.ts';
 import { markExpectedOperations } from './mark-expected.ts';
@@ -26,5 +27,6 @@ export const clientOperations = [
   ...giveOperations,
   ...attachOperations,
   ...erasureOperations,
+  ...heldOperations,
   ...joinOperations,
 ] as const;
