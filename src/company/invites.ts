@@ -40,6 +40,7 @@ export async function makeInvites(deps: CompanyDeps & { readonly randomToken: Ra
       createdAt: at,
       expiresAt,
       usedAt: null,
+      claimedAt: null,
       purpose: 'invite',
     }));
     await insertInvites(tx, await Promise.all(rows));

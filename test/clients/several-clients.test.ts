@@ -54,4 +54,16 @@ describe.each(databases())('R6: a contact of several clients, on %s', (kind) => 
     expect(await shown()).toMatchObject({ clientId: romashka, role: 'director' });
     expect((await company.all.send('DELETE', path)).status).toBe(409);
   });
+
+  it('who left the client that they chose to write next for has chosen nothing, should they come back to it', async () => {
+    const { world } = company.home;
+    const path = `/contacts/${anna}/clients/${vasilek}`;
+    expect((await company.all.send('PUT', path, { role: null })).status).toBe(200);
+    const [row] = await world.db.query<{ id: string }>('select window_id as id from contact where id = $1::text::uuid', [anna]);
+    const chosen = () => world.db.query('select chosen_client_id as chosen from "window" where id = $1::text::uuid', [row?.id]);
+    await world.engine.submit({ type: 'choose-client', window: row?.id as never, client: vasilek as never, onlyNext: true });
+    expect(await chosen()).toEqual([{ chosen: vasilek }]);
+    expect((await company.all.send('DELETE', path)).status).toBe(200);
+    expect(await chosen()).toEqual([{ chosen: null }]);
+  });
 });

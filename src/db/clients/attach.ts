@@ -7,6 +7,7 @@ import { orm } from '../orm.ts';
 import * as schema from '../schema.ts';
 import { statement } from '../statement.ts';
 import { dedicatedIn } from './dedications.ts';
+import { forgetChosen } from './memberships.ts';
 import { clientProven } from './proven.ts';
 
 const ct = named(schema.contact, 'ct');
@@ -64,7 +65,9 @@ export async function membershipBefore(tx: Queries, contact: string, record: str
 const membership = bare(schema.contactClient);
 
 const end = statement(
-  `update ${membership} set ${membership.until} = $2::text::timestamptz where ${membership.id} = $1::text::uuid and ${membership.until} is null`,
+  forgetChosen(
+    `update ${membership} set ${membership.until} = $2::text::timestamptz where ${membership.id} = $1::text::uuid and ${membership.until} is null`,
+  ),
 );
 
 export async function endMembership(tx: Queries, record: string, at: Date): Promise<void> {

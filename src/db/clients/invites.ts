@@ -13,40 +13,43 @@ const usedShape = { contact: i.contactId, client: i.clientId, purpose: expressio
 
 export type UsedInvite = RowOf<typeof usedShape>;
 
-const use = statement<UsedInvite>(
-  `update ${i} set ${i.usedAt} = $2::text::timestamptz
+/** A server that has not come to an end by then is gone: the link can be used again. */
+const claimMs = 60_000;
+
+const claim = statement<UsedInvite>(
+  `update ${i} set ${i.claimedAt} = $2::text::timestamptz
     where ${i.tokenHash} = $1::text and ${i.usedAt} is null and ${i.expiresAt} > $2::text::timestamptz
+      and (${i.claimedAt} is null or ${i.claimedAt} <= $4::text::timestamptz)
       and ${i.purpose} in (select json_array_elements_text($3::text::json)) returning ${columns(usedShape)}`,
 );
+const useUp = statement(`update ${i} set ${i.usedAt} = $2::text::timestamptz where ${i.tokenHash} = $1::text`);
+const giveBack = statement(`update ${i} set ${i.claimedAt} = null where ${i.tokenHash} = $1::text`);
 
-/** Uses an invite up; null for one that was used, is out of date or never was. Of two who come with it at once, one gets in. */
-async function useInvite(db: Queries, tokenHash: string, at: Date, purposes: readonly Purpose[]): Promise<UsedInvite | null> {
-  const rows = await use(db, [tokenHash, at.toISOString(), JSON.stringify(purposes)]);
-  return rows[0] ?? null;
-}
-
-const giveBack = statement(`update ${i} set ${i.usedAt} = null where ${i.tokenHash} = $1::text`);
-
-/** Lets an invite be used once more: what came of it went wrong. */
-async function giveInviteBack(db: Queries, tokenHash: string): Promise<void> {
-  await giveBack(db, [tokenHash]);
+interface InviteWish {
+  readonly tokenHash: string;
+  readonly at: Date;
+  readonly purposes: readonly Purpose[];
 }
 
 /**
- * Does what somebody came for with an invite, and uses it up; should that go wrong it is given back, and they may come again. Null for one that
- * was used, is out of date or never was.
+ * Does what somebody came for with an invite, and uses it up; should that go wrong it is given back, and they may come again, after a minute
+ * where the server did not come to an end of it. Null for one that was used, is out of date or never was. Of two who come with it at once, one
+ * gets in.
  */
 export async function withInvite<Result>(
   db: Queries,
-  { tokenHash, at, purposes }: { readonly tokenHash: string; readonly at: Date; readonly purposes: readonly Purpose[] },
+  { tokenHash, at, purposes }: InviteWish,
   act: (used: UsedInvite) => Promise<Result>,
 ): Promise<Result | null> {
-  const used = await useInvite(db, tokenHash, at, purposes);
-  if (used === null) return null;
+  const staleFrom = new Date(at.getTime() - claimMs).toISOString();
+  const [used] = await claim(db, [tokenHash, at.toISOString(), JSON.stringify(purposes), staleFrom]);
+  if (used === undefined) return null;
   try {
-    return await act(used);
+    const result = await act(used);
+    await useUp(db, [tokenHash, at.toISOString()]);
+    return result;
   } catch (error) {
-    await giveInviteBack(db, tokenHash).catch(() => undefined);
+    await giveBack(db, [tokenHash]).catch(() => undefined);
     throw error;
   }
 }
@@ -75,5 +78,7 @@ export function addInvite(
   tx: Queries,
   { tokenHash, contact, client, createdAt, expiresAt }: NewInvite & { readonly client: ClientId | null },
 ): Promise<void> {
-  return insert(tx, [{ tokenHash, contactId: contact, createdAt, expiresAt, usedAt: null, clientId: client, purpose: 'invite' }]);
+  return insert(tx, [
+    { tokenHash, contactId: contact, createdAt, expiresAt, usedAt: null, claimedAt: null, clientId: client, purpose: 'invite' },
+  ]);
 }

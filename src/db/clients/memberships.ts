@@ -5,16 +5,29 @@ import type { Queries } from '../db.ts';
 import { bare, columns, named, type RowOf } from '../names.ts';
 import { orm } from '../orm.ts';
 import { inserter } from '../rows.ts';
-import { client, contactClient } from '../schema.ts';
+import { client, contactClient, window } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 const m = bare(contactClient);
 
 export const insertMemberships = inserter(contactClient);
 
+const w = named(window, 'w');
+const setWindow = bare(window);
+
+/**
+ * The same, and whoever chose to write next for a client they are not of any more has chosen nothing, should they come to be of it again.
+ * `ending` ends memberships.
+ */
+export const forgetChosen = (ending: string) =>
+  `with ended as (${ending} returning ${m.contactId} as contact, ${m.clientId} as client)
+   update ${w} set ${setWindow.chosenClientId} = null from ended where ${w.contactId} = ended.contact and ${w.chosenClientId} = ended.client`;
+
 const end = statement(
-  `update ${m} set ${m.until} = $3::text::timestamptz from unnest($1::text::uuid[], $2::text::uuid[]) as k(contact, client)
-   where ${m.contactId} = k.contact and ${m.clientId} = k.client and ${m.until} is null`,
+  forgetChosen(
+    `update ${m} set ${m.until} = $3::text::timestamptz from unnest($1::text::uuid[], $2::text::uuid[]) as k(contact, client)
+     where ${m.contactId} = k.contact and ${m.clientId} = k.client and ${m.until} is null`,
+  ),
 );
 
 /** Ends current memberships of contacts at clients. */

@@ -148,6 +148,8 @@ export const invite = pgTable(
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
+    /** somebody came with it, and it is being found out what they prove; for a minute at most, should the server be gone by then */
+    claimedAt: at('claimed_at'),
     /** `invite`: a personal link; `continue`: from one channel to the next, for minutes */
     purpose: text('purpose').notNull().default('invite'),
   },

@@ -75,6 +75,23 @@ describe('who is known in Telegram, by proof', () => {
     expect((await inCharge(71))?.contact).toBe('Ирина Соколова');
   });
 
+  it('an invite that a server came with and did not come to an end is good again after a minute, and used up as ever', async () => {
+    await invite('Pavel', 'token-of-a-killed-server');
+    const claimed = (secondsAgo: number) =>
+      home.world.db.query(`update invite set claimed_at = $1::text::timestamptz where used_at is null`, [
+        new Date(home.world.clock.at.getTime() - secondsAgo * 1000).toISOString(),
+      ]);
+    await claimed(59);
+    await start(16, 'token-of-a-killed-server');
+    expect((await inCharge(16))?.contact).not.toBe('Pavel');
+    await claimed(60);
+    await start(17, 'token-of-a-killed-server');
+    await words(17, 'это я');
+    expect((await inCharge(17))?.contact).toBe('Pavel');
+    await start(18, 'token-of-a-killed-server');
+    expect((await inCharge(18))?.contact).not.toBe('Pavel');
+  });
+
   it('the Telegram id the company knows is proof from the first message on', async () => {
     await home.world.db.query(`update contact set telegram_id = '31' where name = 'Zoya'`);
     await words(31, 'здравствуйте');
