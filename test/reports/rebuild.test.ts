@@ -1,68 +1,66 @@
-import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assignments } from '../../src/reports/assignments.ts';
-import { acts } from '../clients/support/any-join.ts';
-import { type Desk, joiningDesk } from '../clients/support/joins-and-undos.ts';
-import { api } from '../http/api/company.ts';
-import type { Kind } from '../support/database.ts';
-import { folding } from './folding.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addUpReports, foldReports } from '../../src/reports/fold.ts';
+import { rebuildReports } from '../../src/reports/rebuild.ts';
+import { databases } from '../support/database.ts';
+import { conversationOf, type World, world } from '../support/world.ts';
 
-const runs: readonly (readonly [Kind, number])[] = [
-  ['postgres', 3],
-  ['pglite', 1],
-];
+const hour = 3_600_000;
 
-describe.each(runs)('R28: what reports made while things happened, on %s', (kind, numRuns) => {
-  let desk: Desk;
-  beforeAll(async () => {
-    desk = await joiningDesk(kind);
+describe.each(databases())('counted again, on %s', (kind) => {
+  let w: World;
+  beforeEach(async () => {
+    w = await world(kind, { specialists: [{ name: 'Anna' }] });
   });
-  afterAll(() => desk.close());
+  afterEach(() => w.close());
 
-  it('is what they make anew of the log, whoever turned out to be whom meanwhile', async () => {
-    const { fold, forget, made } = folding(desk.w);
-    await fc.assert(
-      fc.asyncProperty(fc.array(acts, { minLength: 10, maxLength: 20 }), async (story) => {
-        let isOver = false;
-        const played = desk.play(story).finally(() => {
-          isOver = true;
-        });
-        while (!isOver) {
-          await fold();
-          await new Promise((resolve) => setTimeout(resolve, 5));
-        }
-        await played;
-        await fold();
-        const before = await made();
-        expect(before.facts.length).toBeGreaterThan(0);
-        await forget();
-        await fold();
-        expect(await made()).toEqual(before);
-        expect(await desk.w.db.query('select 1 from report_again')).toEqual([]);
-      }),
-      { numRuns, endOnFailure: true },
+  const deps = () => ({ db: w.db, now: () => w.clock.at, calendar: () => w.engine.company().calendar, pause: async () => {} });
+  const tables = ['report_fact', 'report_cell', 'report_span', 'report_stay', 'report_load', 'report_queue', 'report_conversation'];
+  const stored = async () => {
+    const rows = await Promise.all(
+      tables.map((each) => w.db.query<{ row: string }>(`select to_jsonb(t) - 'folded_at' as row from ${each} t`)),
     );
-  }, 60_000);
-});
+    return rows.map((of, i) => [tables[i], of.map(({ row }) => JSON.stringify(row)).toSorted()]);
+  };
+  const answered = async () => {
+    const conversation = conversationOf(await w.stranger().says('operator'));
+    w.clock.at = new Date(w.clock.at.getTime() + hour);
+    await w.does('Anna', conversation, { type: 'reply', text: 'Good morning' });
+    await w.does('Anna', conversation, { type: 'resolve' });
+    return conversation;
+  };
 
-describe('R6: who turns out to be of a client', () => {
-  it('is counted as such from then on, with all they wrote before', async () => {
-    const company = await api();
-    const { world: w } = company.home;
-    const { fold, at } = folding(w);
-    const stranger = w.stranger();
-    await stranger.says('operator');
-    await fold();
-    const opened = async () => {
-      const asked = { from: '2026-03-02', until: '2026-03-02', filter: {}, origins: ['live'], sight: { type: 'all' } } as const;
-      return (await assignments.answer(at(), { ...asked, by: ['size'] })).rows.map(({ by, values }) => [by['size'], values['opened.n']]);
-    };
-    expect(await opened()).toEqual([['private', 1]]);
-    const [row] = await w.conversations(stranger.window);
-    const client = await company.id('client', 'Romashka');
-    expect((await company.all.send('PUT', `/contacts/${row?.contactId}/clients/${client}`, {})).status).toBe(200);
-    await fold();
-    expect(await opened()).toEqual([['medium', 1]]);
-    await company.home.close();
+  /** Two conversations of the 2nd of March and one of the 9th, folded as a server does. */
+  const folded = async () => {
+    const first = await answered();
+    await answered();
+    w.clock.at = new Date(w.clock.at.getTime() + 7 * 24 * hour);
+    await answered();
+    while (await foldReports(deps()));
+    while (await addUpReports(deps()));
+    return { first, before: await stored() };
+  };
+
+  it('everything is as it was, whatever the numbers had become', async () => {
+    const { before } = await folded();
+    await w.db.query(`update report_fact set working_seconds = 7, day = day - 400`);
+    await w.db.query(`update report_cell set done = 99, start = start - 400`);
+    await w.db.query(`delete from report_stay`);
+    await w.db.query(`update report_load set cases = 1`);
+    await rebuildReports(deps(), null);
+    // Days on which nothing is counted any more stay on the list of days, without cells.
+    const known = (all: Awaited<ReturnType<typeof stored>>) => all.filter(([table]) => table !== 'report_span');
+    expect(known(await stored())).toEqual(known(before));
+  });
+
+  it('what is of a day or later is made again, what is earlier is left', async () => {
+    const { before, first } = await folded();
+    await w.db.query(`update report_fact set working_seconds = 7 where day >= '2026-03-09'`);
+    await w.db.query(`update report_cell set done = 99 where start >= '2026-03-09'`);
+    await rebuildReports(deps(), '2026-03-09');
+    expect(await stored()).toEqual(before);
+    await w.db.query(`update report_fact set working_seconds = 7 where conversation_id = $1::text::uuid`, [first]);
+    const [spoiled] = await stored();
+    await rebuildReports(deps(), '2026-03-09');
+    expect((await stored())[0]).toEqual(spoiled);
   });
 });
