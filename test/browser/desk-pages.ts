@@ -13,6 +13,7 @@ export type PageName =
   | 'tree'
   | 'now'
   | 'response'
+  | 'assignments'
   | 'violations'
   | 'audit'
   | 'keys'
@@ -40,6 +41,7 @@ const stops: Readonly<Record<PageName | 'desk', string>> = {
   tasks: 'tasks',
   response: 'reports',
   now: 'reports',
+  assignments: 'reports',
   violations: 'reports',
   people: 'team',
   cover: 'team',

@@ -13,6 +13,7 @@ import { operation } from '../operation.ts';
 import { ask, depsOf, deskReportAnswer, evidencePage, reportAnswer, reportOf, shownEvidence, withPeople } from './answer.ts';
 import { deskEvidence, deskEvidencePage, namedFor } from './desk-evidence.ts';
 import * as examples from './examples.ts';
+import { explained, isOfAssignments } from './explained.ts';
 import { codes, namesIn } from './naming.ts';
 import { questionFields, questionOf, questionQuery } from './question.ts';
 
@@ -105,8 +106,11 @@ export const reportDeskOperations = [
     access: session('report.see'),
     tag: 'desk',
     answer: { ...evidence.answer, schema: deskEvidencePage, example: deskEvidence },
-    handle: async (http, { viewer, params: { report }, query }) =>
-      namedFor(http, viewer, await askWhy(http, report, query, sightOf(viewer))),
+    async handle(http, { c, viewer, params: { report }, query }) {
+      const page = await askWhy(http, report, query, sightOf(viewer));
+      if (!isOfAssignments(report, query.metric)) return namedFor(http, viewer, page);
+      return namedFor(http, viewer, page, (readable) => explained(http, readable, languageOf(c, viewer)));
+    },
   }),
 ] as const;
 

@@ -15,7 +15,7 @@ export function LateBanner(): JSX.Element {
           name="late-banner"
           icon="clock"
           words={t('violations.mine', { count: violations })}
-          to={{ ...startAddress, page: 'violations', query: { person: me } }}
+          to={{ ...startAddress, page: 'violations', query: { specialist: me } }}
           go={t('violations.mine.go')}
         />
       )}

@@ -13,6 +13,7 @@ export const pages = [
   'tree',
   'now',
   'response',
+  'assignments',
   'violations',
   'audit',
   'keys',

@@ -9,7 +9,6 @@ import { TreePage } from '../policy/tree-page.tsx';
 import { AuditPage } from '../reports/audit-page.tsx';
 import { CoveragePage } from '../reports/coverage-page.tsx';
 import { HandoversPage } from '../reports/handovers-page.tsx';
-import { ViolationsPage } from '../reports/violations-page.tsx';
 import { WebhooksPage } from '../webhooks/webhooks-page.tsx';
 import { SearchPage } from '../work/search-page.tsx';
 import { SnippetsPage } from '../work/snippets-page.tsx';
@@ -49,9 +48,9 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
     case 'now':
       return <NowPage />;
     case 'response':
-      return <ReportPages name={name} />;
+    case 'assignments':
     case 'violations':
-      return <ViolationsPage />;
+      return <ReportPages name={name} />;
     case 'audit':
       return <AuditPage />;
     case 'keys':

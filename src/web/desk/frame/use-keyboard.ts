@@ -24,7 +24,7 @@ const ways: Readonly<Record<Way, Partial<Address>>> = {
   'go-search': { page: 'search', query: {} },
   'go-tasks': { page: 'tasks', query: {} },
   'go-snippets': { page: 'snippets', query: {} },
-  'go-reports': { page: 'violations', query: {} },
+  'go-reports': { page: 'now', query: {} },
   'go-people': { page: 'people', query: {} },
 };
 

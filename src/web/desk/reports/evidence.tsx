@@ -1,15 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { DeskEvidence } from '../../../http/reports/desk-evidence.ts';
 import { usePage } from '../frame/page.ts';
 import { Loaded } from '../frame/page-frame.tsx';
-import { Unproven } from '../kit/chips.tsx';
 import { Drawer } from '../kit/drawer.tsx';
 import { Empty } from '../kit/empty.tsx';
 import { More } from '../kit/more.tsx';
-import { fullTimeIn } from '../kit/time.ts';
-import { clientAddress, conversationAddress, To } from '../kit/to-conversation.tsx';
-import { evidenceWords } from './evidence-words.ts';
+import { EvidenceRows } from './evidence-rows.tsx';
 import { daysName } from './names.ts';
 import { narrowedTo, type Question, readPlace } from './question.ts';
 import { columnOf, useReported } from './reported.ts';
@@ -68,11 +64,7 @@ function Behind({ metric, close }: { readonly metric: string; readonly close: ()
                 <p class="evidence-count" role="status" data-testid="evidence-count">
                   {say('evidence.count', { count: value.total })}
                 </p>
-                <ul class="evidence-rows">
-                  {value.rows.map((row, index) => (
-                    <Line key={`${row.at} ${row.conversation} ${index}`} row={row} />
-                  ))}
-                </ul>
+                <EvidenceRows rows={value.rows} />
                 <More more={read.more} />
               </>
             )
@@ -80,38 +72,5 @@ function Behind({ metric, close }: { readonly metric: string; readonly close: ()
         </Loaded>
       </div>
     </Drawer>
-  );
-}
-
-function Line({ row }: { readonly row: DeskEvidence }): JSX.Element {
-  const { language } = usePage();
-  const wording = useWords();
-  const { answer, names, plan } = useReported();
-  const { conversation, client, title, proven } = row;
-  const words = wording.say(title === null ? 'evidence.closed' : 'evidence.stranger');
-  const name = title === null || title === '' ? words : title;
-  const to = conversation !== null && title !== null ? conversationAddress(conversation) : null;
-  const shown = conversation === null && client !== null && title !== null ? clientAddress(client) : to;
-  const who = [row.person, row.department === null ? null : names.nameOf('department', row.department)].filter((each) => each !== null);
-  return (
-    <li data-testid="evidence-row">
-      <span class="evidence-top">
-        {shown === null ? (
-          <span class="muted">{name}</span>
-        ) : (
-          <To to={shown} class="plain-link" name="evidence-open">
-            <strong dir="auto">{name}</strong>
-          </To>
-        )}
-        {title === null || title === '' ? null : <Unproven of={{ name: title, proven }} />}
-        <time class="muted" dateTime={row.at}>
-          {fullTimeIn(language, new Date(row.at), answer.timeZone)}
-        </time>
-      </span>
-      <span>{evidenceWords(wording, plan.report, row).join(', ')}</span>
-      <span class="muted" dir="auto">
-        {who.join(', ')}
-      </span>
-    </li>
   );
 }

@@ -43,7 +43,8 @@ export function Figure({ metric, values, place = {}, past = false, look = '' }: 
       </span>
     );
   }
-  if (value === 0 && column.unit === 'count') return <span class={look}>{words}</span>;
+  // what has no rule cannot be asked for by one
+  if ((value === 0 && column.unit === 'count') || place['rule'] === null) return <span class={look}>{words}</span>;
   const { query, page } = state.address;
   const at = writePlace(place);
   return (

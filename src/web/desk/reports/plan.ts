@@ -34,6 +34,8 @@ export interface ReportPlan {
   /** by what its table is made where the address does not say; of one's own numbers */
   readonly usual: readonly Dimension[];
   readonly usualOwn: readonly Dimension[];
+  /** the number all of whose evidence the page lists below; absent: none */
+  readonly list?: string;
   /** what it can be narrowed to */
   readonly filters: readonly ('department' | 'specialist' | 'channel' | 'size' | 'topic' | 'rule')[];
 }

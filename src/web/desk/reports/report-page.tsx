@@ -8,6 +8,7 @@ import { Cards } from './cards.tsx';
 import { Charts } from './charts.tsx';
 import { Definitions } from './definitions.tsx';
 import { Evidence } from './evidence.tsx';
+import { EvidenceList } from './evidence-list.tsx';
 import { Freshness } from './freshness.tsx';
 import { HeatTable } from './heat-table.tsx';
 import { useNames } from './names.ts';
@@ -80,6 +81,7 @@ function Whole({ plan, answered, isBehind, sees, children }: WholeProps): JSX.El
           <>
             <Cards />
             <Parts />
+            {plan.list === undefined ? null : <EvidenceList metric={plan.list} />}
           </>
         )}
         {children}

@@ -1,11 +1,22 @@
 import type { JSX } from 'preact';
+import { assignmentsPlan } from './assignments-plan.ts';
 import { ReportPage } from './report-page.tsx';
 import { responsePlan } from './response-plan.ts';
+import { ViolationsList } from './violations-list.tsx';
+import { violationsPlan } from './violations-plan.ts';
 
 /** The page of a report, by its name. */
-export function ReportPages({ name }: { readonly name: 'response' }): JSX.Element {
+export function ReportPages({ name }: { readonly name: 'response' | 'assignments' | 'violations' }): JSX.Element {
   switch (name) {
     case 'response':
       return <ReportPage key={name} plan={responsePlan} />;
+    case 'assignments':
+      return <ReportPage key={name} plan={assignmentsPlan} />;
+    case 'violations':
+      return (
+        <ReportPage key={name} plan={violationsPlan}>
+          <ViolationsList />
+        </ReportPage>
+      );
   }
 }

@@ -6,8 +6,6 @@ import type { Read } from '../kit/use-read.ts';
 import { asked, type Question } from './question.ts';
 import { useRefreshed } from './use-refreshed.ts';
 
-const pageSize = 50;
-
 export interface EvidenceRead {
   readonly rows: readonly DeskEvidence[];
   readonly total: number;
@@ -18,6 +16,7 @@ export function useEvidence(
   report: ReportKey,
   question: Question,
   metric: string,
+  pageSize = 50,
 ): Read<EvidenceRead> & { readonly more: (() => void) | null } {
   const { api, desk } = usePage();
   const { compare: _, by: __, ...narrowed } = asked(question);
