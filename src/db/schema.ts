@@ -24,4 +24,5 @@ export * from './schema/reports.ts';
 export * from './schema/slack.ts';
 export * from './schema/to-do.ts';
 export * from './schema/turns.ts';
+export * from './schema/views.ts';
 export * from './schema/windows.ts';

@@ -98,6 +98,7 @@ export const errorCodes = {
   'not-a-key-client': [409, 'Only a key client is made the whole work of one person.'],
   'not-owned-there': [409, 'The client has no owner in this department.'],
   'handover-elsewhere': [409, 'The handover does not stand where this can be said of it.'],
+  'too-many-views': [409, 'As many views as somebody may keep are kept: delete one first.'],
   'already-said': [409, 'A word was said about it already, and stands.'],
   'already-undone': [409, 'It was undone already.'],
   'telegram-off': [409, 'There is no Telegram here, or the bot has not been reached yet.'],

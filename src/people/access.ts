@@ -77,6 +77,8 @@ export const access = {
   'policy.change': managers,
   /** numbers: one's own, those of one's departments; running the desk is no reason to see how others did */
   'report.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  /** views of reports: with where one works and what one heads, with everybody by the director */
+  'view.share': staffOfDepartment,
   /** its name, time zone, currency and language */
   'company.change': managers,
   /** one's own, those of one's people; running the desk is no reason to see how others did */

@@ -22,6 +22,7 @@ import { sessionTexts } from './desk-sessions.ts';
 import { termTexts } from './desk-terms.ts';
 import { threadTexts } from './desk-thread.ts';
 import { turnTexts } from './desk-turn.ts';
+import { viewTexts } from './desk-views.ts';
 import { webhookTexts } from './desk-webhooks.ts';
 import { workTexts } from './desk-work.ts';
 import { type Catalog, translator } from './translate.ts';
@@ -51,6 +52,7 @@ const ru = {
   ...termTexts.ru,
   ...threadTexts.ru,
   ...turnTexts.ru,
+  ...viewTexts.ru,
   ...webhookTexts.ru,
   ...workTexts.ru,
 } as const;
@@ -82,6 +84,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   ...termTexts.en,
   ...threadTexts.en,
   ...turnTexts.en,
+  ...viewTexts.en,
   ...webhookTexts.en,
   ...workTexts.en,
 };

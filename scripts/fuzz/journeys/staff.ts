@@ -129,6 +129,13 @@ export const kept: Journey = async (road) => {
   const absence = await road.go<{ id: string }>('POST /desk/api/staff/{id}/absences', { who, params: { id: road.head }, body: planned });
   if (absence !== null) await road.go('POST /desk/api/absences/{id}/cancel', { who, params: { id: absence.id }, body: {} });
   const words = { title: dice.word(), body: { en: 'Hello, {contact}!' }, department: null };
+  const asked = { name: dice.word(), query: { by: 'day' }, sharedWith: null };
+  const view = await road.go<{ id: string }>('POST /desk/api/me/views', { who, body: { ...asked, id: dice.uuid(), page: 'response' } });
+  if (view !== null) {
+    await road.go('GET /desk/api/views', { who, query: {} });
+    await road.go('PUT /desk/api/me/views/{id}', { who, params: { id: view.id }, body: { ...asked, name: dice.word() } });
+    await road.go('DELETE /desk/api/me/views/{id}', { who, params: { id: view.id } });
+  }
   const snippet = await road.go<{ id: string }>('POST /desk/api/snippets', { who, body: words });
   if (snippet !== null) {
     await road.go('GET /desk/api/snippets', { who, query: {} });

@@ -90,7 +90,7 @@ describe('the list of routes', () => {
     // A report says nothing by itself: what it may be asked is what somebody sees.
     const isReport = (path: string) => path.startsWith('/desk/api/reports/:report');
     // What is one's own is found among one's own.
-    const own = ['/desk/api/me/sessions/:id/end'];
+    const own = ['/desk/api/me/sessions/:id/end', '/desk/api/me/views/:id'];
     const bare = bySession.filter(
       ({ path, access }) => path.includes(':') && access.object === undefined && !isReport(path) && ![...together, ...own].includes(path),
     );

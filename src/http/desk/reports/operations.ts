@@ -5,6 +5,7 @@ import { auditOperations } from './audit.ts';
 import { commissionOperations } from './commission.ts';
 import { coverageOperations } from './coverage.ts';
 import { handoverOperations } from './handovers.ts';
+import { savedViewOperations } from './saved-views.ts';
 import { violationOperations } from './violations.ts';
 
 /** What managers read, and say to it: late answers, handovers, commission, who knows whom, the audit. */
@@ -17,4 +18,5 @@ export const reportOperations = [
   ...tableDeskOperations,
   ...reportDeskOperations,
   ...nowOperations,
+  ...savedViewOperations,
 ] as const;

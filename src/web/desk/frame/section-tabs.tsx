@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { followed } from '../kit/followed.ts';
+import { SavedViews } from '../views/saved-views.tsx';
 import { startAddress, writeAddress } from './address.ts';
 import { usePage } from './page.ts';
 import { isAt, stopOf, stopsFor } from './places.ts';
@@ -9,7 +10,7 @@ export function SectionTabs(): JSX.Element | null {
   const { state, t, desk } = usePage();
   const stop = stopOf(stopsFor(state.session.type === 'ready' ? state.session.me.reach : null), state.address.page);
   if (stop === undefined || stop.tabs.length < 2) return null;
-  return (
+  const tabs = (
     <nav class="segments section-tabs" aria-label={t(`nav.${stop.name}`)} data-testid="section-tabs">
       {stop.tabs.map((tab) => {
         const address = { ...startAddress, page: tab.page, query: tab.query ?? {} };
@@ -26,5 +27,12 @@ export function SectionTabs(): JSX.Element | null {
         );
       })}
     </nav>
+  );
+  if (stop.name !== 'reports') return tabs;
+  return (
+    <>
+      {tabs}
+      <SavedViews />
+    </>
   );
 }

@@ -50,6 +50,7 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Des
   'already-beside': 'problem.already-beside',
   'changed-meanwhile': 'problem.changed-meanwhile',
   'already-said': 'problem.changed-meanwhile',
+  'too-many-views': 'problem.too-many-views',
   'email-taken': 'problem.email-taken',
   'last-manager': 'problem.last-manager',
   'has-left': 'problem.has-left',

@@ -59,7 +59,7 @@ function Live({ now }: { readonly now: Now }): JSX.Element {
           {deadlines.length === 0 ? (
             <p class="muted">{t('now.deadlines.none')}</p>
           ) : (
-            <WaitingList name="now-deadlines" rows={deadlines} counts="due" />
+            <WaitingList name="now-deadline-rows" rows={deadlines} counts="due" />
           )}
         </section>
         {of === 'person' ? (
@@ -71,7 +71,11 @@ function Live({ now }: { readonly now: Now }): JSX.Element {
           <section class="now-section">
             <h2>{t('now.queue')}</h2>
             <QueueReasons departments={departments} />
-            {queue.length === 0 ? <p class="muted">{t('now.queue.none')}</p> : <WaitingList name="now-queue" rows={queue} counts="wait" />}
+            {queue.length === 0 ? (
+              <p class="muted">{t('now.queue.none')}</p>
+            ) : (
+              <WaitingList name="now-queue-rows" rows={queue} counts="wait" />
+            )}
           </section>
         )}
       </div>
