@@ -13,6 +13,7 @@ import type { Fact } from '../domain/reports/fact.ts';
 import { factsOf, isAwaited } from '../domain/reports/facts-of.ts';
 import type { ConversationLog } from '../domain/reports/log.ts';
 import { addUpLoads } from './add-up-loads.ts';
+import { foldQuestions } from './fold-questions.ts';
 import { foldStays } from './fold-stays.ts';
 
 export interface FoldDeps {
@@ -93,6 +94,7 @@ async function foldConversations(tx: Queries, { calendar }: FoldDeps, ids: reado
   const folded = logs.map((log) => ({ conversationId: log.id, events: log.events, foldedAt: now, isAwaited: isAwaited(log) }));
   await writeFacts(tx, ids, rows, folded);
   await foldStays(tx, days, ids, now);
+  await foldQuestions(tx, days, ids);
 }
 
 async function hoursEver(tx: Queries): Promise<WorkingBetween> {

@@ -113,6 +113,12 @@ function told({ company }: ReportDeps, cell: Cell, dimension: Dimension): string
       return cell.weekday === '' ? String(weekdayOf(cell.start)) : cell.weekday;
     case 'department':
       return company.departments.find(({ id }) => id === cell.department)?.key ?? null;
+    case 'tree':
+    case 'question':
+    case 'answer':
+    case 'leaf':
+    case 'stage':
+      return null;
     default:
       return cell[dimension] === '' ? null : cell[dimension];
   }

@@ -2,10 +2,11 @@ import { assignments } from './assignments.ts';
 import { load } from './load.ts';
 import type { Report, ReportKey } from './report.ts';
 import { response } from './response.ts';
+import { tree } from './tree.ts';
 import { violations } from './violations.ts';
 
 /** Every report there is; a new one stands here, and is on every page, export and address from then on. */
-export const reports: readonly Report[] = [response, load, assignments, violations];
+export const reports: readonly Report[] = [response, load, assignments, violations, tree];
 
 export function reportNamed(key: ReportKey): Report | undefined {
   return reports.find((each) => each.key === key);

@@ -25,7 +25,15 @@ export const dimensions = [
   'rule',
 ] as const;
 
-export type Dimension = (typeof dimensions)[number];
+/**
+ * What only one report can be told apart by: the tree's version (its hash), its questions, how they were answered, and where that led;
+ * a client's stage.
+ */
+const ownDimensions = ['tree', 'question', 'answer', 'leaf', 'stage'] as const;
+
+export const allDimensions = [...dimensions, ...ownDimensions] as const;
+
+export type Dimension = (typeof allDimensions)[number];
 
 /** `seconds` and `days` are durations; `money` is minor units of the company's currency; a `share` is 0 to 1. */
 export type Unit = 'count' | 'share' | 'seconds' | 'days' | 'units' | 'money' | 'ratio' | 'score';
@@ -55,6 +63,11 @@ export interface Filter {
   readonly hour?: string;
   readonly weekday?: string;
   readonly rule?: string;
+  readonly tree?: string;
+  readonly question?: string;
+  readonly answer?: string;
+  readonly leaf?: string;
+  readonly stage?: string;
 }
 
 /** A question to a report: days are the company's, both included. */

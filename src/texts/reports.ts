@@ -1,4 +1,5 @@
 import * as loads from './reports-load.ts';
+import * as tree from './reports-tree.ts';
 import type { Catalog } from './translate.ts';
 
 /*
@@ -107,6 +108,7 @@ const ru = {
   'violations.promise': 'Обещание',
   'violations.promise?': 'Истекло время, обещанное клиенту.',
   ...loads.ru,
+  ...tree.ru,
 } as const;
 
 export type ReportTextKey = keyof typeof ru;
@@ -216,6 +218,7 @@ const en: Readonly<Record<ReportTextKey, string>> = {
   'violations.promise': 'Promise',
   'violations.promise?': 'The time that was promised to the client passed.',
   ...loads.en,
+  ...tree.en,
 };
 
 export const reportTexts: Catalog<ReportTextKey> = { ru, en };

@@ -160,6 +160,33 @@ export const reportQueue = pgTable(
   (t) => [primaryKey({ columns: [t.day, t.departmentId, t.origin] })],
 );
 
+/** A question of the tree that a conversation came to, in order (domain/reports/questions-of): counted on the day the conversation began. */
+export const reportQuestion = pgTable(
+  'report_question',
+  {
+    conversationId: uuid('conversation_id').$type<ConversationId>().notNull(),
+    n: smallint('n').notNull(),
+    at: at('at').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    treeHash: text('tree_hash').notNull(),
+    question: text('question').notNull(),
+    /** the option; `typed` for words; null: none was given */
+    answer: text('answer'),
+    /** answered, or what happened instead */
+    outcome: text('outcome').notNull(),
+    /** where the conversation's answers led in the end; null: nowhere */
+    leaf: text('leaf'),
+    /** somebody was found for the conversation */
+    isServed: boolean('is_served').notNull(),
+    /** where the conversation went first, and to whom */
+    departmentId: uuid('department_id').$type<DepartmentId>().notNull(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>(),
+    channel: text('channel').notNull(),
+    origin: text('origin').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.n] }), index('report_question_day').on(t.day)],
+);
+
 /** How much of a conversation its facts know of. */
 export const reportConversation = pgTable(
   'report_conversation',

@@ -6,8 +6,8 @@ import { comparedWith } from '../../reports/compare.ts';
 import { reportNamed } from '../../reports/registry.ts';
 import {
   type Answer,
+  allDimensions,
   type Column,
-  dimensions,
   type Evidence,
   type Report,
   type ReportDeps,
@@ -55,7 +55,7 @@ export type ReportAnswer = z.output<typeof reportAnswer>;
 export const deskReportAnswer = reportAnswer
   .extend({
     people: z.array(personNamed),
-    by: z.array(z.enum(dimensions)).describe('What this report can be told apart by.'),
+    by: z.array(z.enum(allDimensions)).describe('What this report can be told apart by.'),
   })
   .meta({ ref: 'ReportShown' });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Day, daysAfter } from '../../domain/day.ts';
 import { origins } from '../../domain/origin.ts';
 import { comparisons } from '../../reports/compare.ts';
-import { dimensions, type Filter, type Question, type Report, type Sight } from '../../reports/report.ts';
+import { allDimensions, type Filter, type Question, type Report, type Sight } from '../../reports/report.ts';
 import { plain } from '../api/query.ts';
 import type { Http } from '../deps.ts';
 import { HttpError } from '../errors.ts';
@@ -13,7 +13,7 @@ const mostDays = 1100;
 /** What a report is about where nobody says: four weeks until today. */
 const usualDays = 28;
 
-const dimension = z.enum(dimensions);
+const dimension = z.enum(allDimensions);
 
 /** By what numbers are told apart: `department,day`. */
 const by = z
@@ -23,7 +23,7 @@ const by = z
   .pipe(z.array(dimension).max(2))
   .refine((all) => new Set(all).size === all.length, 'each once')
   .default([])
-  .describe(`Up to two of ${dimensions.join(', ')}, with a comma between.`)
+  .describe(`Up to two of ${allDimensions.join(', ')}, with a comma between.`)
   .meta({ example: 'department,day', shown: { type: 'string' } });
 
 /** What every report is asked. */
@@ -52,6 +52,11 @@ export const questionFields = {
     .optional()
     .describe('1, Monday, to 7, where the report can be read by it.'),
   rule: plain(64).optional().describe('Rule of an assignment, deadline of a violation, where the report can be read by it.'),
+  tree: plain(64).optional().describe('Version of the questions, by its hash, of the report on them.'),
+  question: plain(64).optional().describe('Id of a question.'),
+  answer: plain(64).optional().describe('Id of an option, `typed` for words, `none` for no answer.'),
+  leaf: plain(64).optional().describe('Where answers led, by its id; `none` for nowhere.'),
+  stage: plain(32).optional().describe('Stage of a client, where the report can be read by it.'),
   origin: z.enum(origins).optional().describe('Only what came about like that: live, demo, imported.'),
   by,
 };
@@ -83,10 +88,15 @@ const filters = [
   'hour',
   'weekday',
   'rule',
+  'tree',
+  'question',
+  'answer',
+  'leaf',
+  'stage',
 ] as const satisfies readonly (keyof Filter)[];
 
 /** Filters of what only some reports can be told apart by. */
-const narrowing = ['channel', 'size', 'topic', 'hour', 'weekday', 'rule'] as const satisfies readonly (keyof Filter)[];
+const narrowing = filters.filter((each) => each !== 'department' && each !== 'specialist');
 
 type Asked = Omit<z.output<typeof questionQuery>, 'compare' | 'sort' | 'columns'>;
 
