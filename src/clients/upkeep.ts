@@ -9,6 +9,7 @@ import { noteLatePayments } from './late-payments.ts';
 import { giveMeetings } from './meetings/give.ts';
 import { proposeForAnswered, remindOfMeetings, withdrawProposed } from './meetings/propose.ts';
 import { raiseOwnerProposals } from './propose-owner.ts';
+import { createMetTeller } from './tell-met.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -26,9 +27,18 @@ interface Chore {
 /** Handovers, stages, ownerships that expire, reminders of meetings, who knows whom. */
 export function portfolioChores(deps: PortfolioDeps): readonly Chore[] {
   const full = async (count: Promise<number>) => (await count) === batch;
+  const tellMet = createMetTeller(deps);
   return [
     { name: 'handovers', everyMs: 10 * second, run: () => full(handOverDue(deps, batch)) },
     { name: 'proposals', everyMs: 10 * second, run: () => full(raiseOwnerProposals(deps, batch)) },
+    {
+      name: 'met-proposals',
+      everyMs: 2 * second,
+      run: async () => {
+        await tellMet();
+        return false;
+      },
+    },
     { name: 'introductions', everyMs: 10 * second, run: () => full(makeIntroductions(deps, batch)) },
     { name: 'client-timers', everyMs: 10 * second, run: () => full(fireClientTimers(deps, batch)) },
     { name: 'ownerships', everyMs: 10 * minute, run: () => full(expireOwnerships(deps, batch)) },

@@ -99,6 +99,15 @@ export function openProposals(db: Queries, viewer: string, departments: readonly
   return open(db, [viewer, departments === null ? null : JSON.stringify(departments)]);
 }
 
+const metSince = statement<ProposalListed>(
+  `${select} where ${p.status} = 'met' and ${p.endedAt} > $1::text::timestamptz order by ${p.id} limit 500`,
+);
+
+/** Lists what has come true by another way since then. */
+export function metProposals(db: Queries, since: Date): Promise<ProposalListed[]> {
+  return metSince(db, [since.toISOString()]);
+}
+
 const openShape = {
   id: p.id,
   kind: expression<'person' | 'owner'>(p.kind),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMetTeller } from '../../../../src/clients/tell-met.ts';
 import type { ProposalShown } from '../../../../src/http/desk/work/proposal.ts';
+import type { Hint, Live } from '../../../../src/live/live.ts';
 import { json, refusal } from '../../house.ts';
 import { type GivenShown, type Giving, hour, openGiving } from './giving.ts';
 
@@ -134,6 +136,24 @@ describe('R8: across departments an owner is proposed, and accepted by the recei
     expect(said.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
     const words = await g.home.world.db.query('select 1 from proposal_word where proposal_id = $1::text::uuid', [id]);
     expect(words).toHaveLength(1);
+  });
+
+  it('that comes true by another way is told at once to whoever wished it, and once', async () => {
+    const { db, clock, engine } = g.home.world;
+    const heard: string[] = [];
+    const live = { publish: (hints: readonly Hint[]) => void heard.push(...hints.map(({ topic }) => topic)) } as unknown as Live;
+    const tell = createMetTeller({ db, now: () => clock.at, company: engine.company, live });
+    await tell();
+    heard.length = 0;
+    await g.proposed();
+    await tell();
+    expect(heard).toEqual([]);
+    expect(await json(await g.give('Dina', 'Ivan', 'sales', { instead: 'client' }))).toMatchObject({ type: 'given' });
+    await tell();
+    expect(heard).toContain(`specialist:${g.person('Olga')}`);
+    const times = heard.length;
+    await tell();
+    expect(heard).toHaveLength(times);
   });
 
   it('the head of the receiving department asks nobody, and neither does the director', async () => {
