@@ -3,7 +3,7 @@ import { admitted, called, conversation, files, slackThread, tidied, undelivered
 import { attached, invited, joined } from './joins.ts';
 import { formerMatter, handedBack, notAboutMoney, severalClients } from './matters.ts';
 import { owners, proposedByKey, wishedFor } from './owners.ts';
-import { clientCard, demoSite, listed, presence, reports, terminal } from './reading.ts';
+import { clientCard, demoSite, listed, now, presence, reports, terminal } from './reading.ts';
 import type { Journey } from './road.ts';
 import { device, kept, meeting, signedIn, versioned, violations } from './staff.ts';
 import { companyItself, webhooksByDesk, webhooksByKey } from './systems.ts';
@@ -46,6 +46,7 @@ export const journeys: Readonly<Record<string, Journey>> = {
   clientCard,
   presence,
   reports,
+  now,
   companyItself,
   listed,
   terminal,

@@ -53,6 +53,14 @@ export const reports: Journey = async (road) => {
     }
 };
 
+/** What goes on now, and what a manager asks each morning. */
+export const now: Journey = async (road) => {
+  const { director: who } = road;
+  await road.go('GET /desk/api/now', { who, query: {} });
+  await road.go('GET /desk/api/now/morning', { who, query: {} });
+  await road.go('GET /desk/api/now/behind', { who, query: { of: 'waiting' } });
+};
+
 /** Lists of what the company's systems may read. */
 const lists = ['clients', 'contacts', 'conversations', 'departments', 'specialists', 'proposals'];
 const facts = ['deals', 'payments', 'payment-schedules', 'usage', 'outreach'];

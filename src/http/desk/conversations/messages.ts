@@ -65,7 +65,7 @@ export const messageOperations = [
       example: { key: 'k3v9s0q8', text: 'Good morning! Three more people fit.' },
     },
     answer: doneAnswer,
-    errors: ['unknown-message', 'not-yours', 'conversation-closed', 'overloaded'],
+    errors: ['unknown-message', 'not-yours', 'not-in-charge', 'conversation-closed', 'overloaded'],
     async handle(http, { viewer, object, params, body }) {
       const { seq } = await placeOf(http, object, params.seq);
       const { text, marks } = marksFromTyped(body.text);
