@@ -14,6 +14,7 @@ export type PageName =
   | 'now'
   | 'response'
   | 'assignments'
+  | 'specialists'
   | 'violations'
   | 'audit'
   | 'keys'
@@ -42,6 +43,7 @@ const stops: Readonly<Record<PageName | 'desk', string>> = {
   response: 'reports',
   now: 'reports',
   assignments: 'reports',
+  specialists: 'reports',
   violations: 'reports',
   people: 'team',
   cover: 'team',

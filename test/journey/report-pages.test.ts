@@ -42,7 +42,7 @@ describe('the pages of reports', () => {
 
   it('show what happens while it happens, without a reload', async () => {
     await director.walk('response');
-    await untilShown(director, 'figure-firstResponse.unanswered', '1');
+    expect(await director.hook('figure-firstResponse.n').count()).toBe(0);
     await specialist.go(`?view=mine&c=${cast.conversation}`);
     await specialist.hook('composer-text').fill('Ключ придёт письмом.');
     await specialist.hook('send').click();
@@ -84,6 +84,19 @@ describe('the pages of reports', () => {
     expect(await hook('report-table').innerText()).toContain('мало данных');
   });
 
+  it('can be taken along as they are on the screen', async () => {
+    const { hook, page } = director;
+    for (const [id, words] of [
+      ['export-csv', 'Специалист;Первых ответов'],
+      ['export-xlsx', 'PK'],
+    ] as const) {
+      const answer = await page.request.get(new URL((await hook(id).getAttribute('href')) ?? '', page.url()).href);
+      expect([id, answer.status()]).toEqual([id, 200]);
+      expect((await answer.body()).toString('utf8').replaceAll('"', '')).toContain(words);
+    }
+    expect(await hook('export-csv').getAttribute('href')).toContain('sort=-firstResponse.medianSeconds');
+  });
+
   it('compare in words, and say what every number is', async () => {
     const { hook, page } = director;
     await hook('report-compare').selectOption('previous');
@@ -104,9 +117,15 @@ describe('the pages of reports', () => {
   ] as const)('can be used by everybody at %i px, in %s, in %s', async (width, theme, language) => {
     const found: string[] = [];
     await director.look(width, theme, language);
-    for (const address of ['?page=response&by=department,day&compare=previous', '?page=response&channel=telegram']) {
+    for (const address of [
+      '?page=response&by=department,day&compare=previous',
+      '?page=response&channel=telegram',
+      '?page=assignments&metric=assigned.n',
+      '?page=specialists&group=evenness',
+      '?page=violations',
+    ]) {
       await director.go(address);
-      await picture(director, `${width}-${theme}-${language}-${address.length}`);
+      await picture(director, `${width}-${theme}-${language}-${address.replaceAll(/[^a-z]+/g, '-')}`);
       found.push(...(await axeFindings(director.page)).map((each) => `${address} ${each}`));
       if (await director.scrollsSideways()) found.push(`${address} scrolls sideways`);
     }

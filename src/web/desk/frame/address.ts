@@ -14,6 +14,7 @@ export const pages = [
   'now',
   'response',
   'assignments',
+  'specialists',
   'violations',
   'audit',
   'keys',

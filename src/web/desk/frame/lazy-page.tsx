@@ -2,6 +2,7 @@ import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Empty } from '../kit/empty.tsx';
 import { usePage } from './page.ts';
+import { SectionTabs } from './section-tabs.tsx';
 
 /**
  * Makes a page of one whose code comes when it is first shown. Code that does not come may be of a version that is gone: the whole page is
@@ -30,6 +31,10 @@ function Waiting({ failed }: { readonly failed: boolean }): JSX.Element {
   const { t } = usePage();
   return (
     <main class="page" id="thread" tabIndex={-1}>
+      <header class="page-header" />
+      <div class="page-tools">
+        <SectionTabs />
+      </div>
       <div class="page-body">
         {failed ? (
           <Empty text={t('page.failed')}>

@@ -49,6 +49,7 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
       return <NowPage />;
     case 'response':
     case 'assignments':
+    case 'specialists':
     case 'violations':
       return <ReportPages name={name} />;
     case 'audit':

@@ -48,6 +48,7 @@ const stops: readonly Stop[] = [
       { name: 'now', page: 'now', words: 'tab.now', right: 'report.see' },
       { name: 'response', page: 'response', words: 'tab.response', right: 'report.see' },
       { name: 'assignments', page: 'assignments', words: 'tab.assignments', right: 'report.see' },
+      { name: 'specialists', page: 'specialists', words: 'tab.specialists', right: 'report.see' },
       { name: 'violations', page: 'violations', words: 'tab.violations', right: 'report.see' },
     ],
   },

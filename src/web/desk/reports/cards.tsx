@@ -37,6 +37,7 @@ function Card({ group }: { readonly group: Group }): JSX.Element {
           </div>
         ))}
       </dl>
+      {group.unknown !== undefined && (total[group.lead] ?? null) === null ? <p class="card-unknown muted">{say(group.unknown)}</p> : null}
     </section>
   );
 }

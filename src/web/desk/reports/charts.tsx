@@ -16,8 +16,9 @@ import { useWords } from './words.ts';
 
 /** Draws the numbers of the group over the period. */
 export function Charts(): JSX.Element | null {
-  const { question, plan, group } = useReported();
-  const step = stepOf(question.period);
+  const { question, answer, plan, group } = useReported();
+  const usual = stepOf(question.period);
+  const step = answer.by.includes(usual) ? usual : 'day';
   const read = useReport(plan.report, { ...question, by: [step], compare: null });
   const { say } = useWords();
   if (group.charts.length === 0) return null;
@@ -34,7 +35,7 @@ function OverTime({ chart, answered }: { readonly chart: ChartPlan; readonly ans
   const { state, desk, language } = usePage();
   const { say } = useWords();
   const reported = useReported();
-  const step: Dimension = answered?.question.by[0] ?? stepOf(reported.question.period);
+  const step: Dimension = answered?.question.by[0] ?? 'day';
   const rows = withAllHours(step, answered?.answer.rows ?? []);
   const labels = rows.map(({ by }) => shortLabel(language, step, by[step] ?? ''));
   const titles = rows.map(({ by }) => reported.names.nameOf(step, by[step] ?? null));

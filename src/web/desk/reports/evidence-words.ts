@@ -3,6 +3,7 @@ import type { ReportKey } from '../../../reports/report.ts';
 import { oneOf } from '../kit/one-of.ts';
 import { ruleNames } from './rule-names.ts';
 import { durationWords, type Wording } from './value-words.ts';
+import type { Say } from './words.ts';
 
 const states = ['open', 'waived', 'unanswered'] as const;
 
@@ -14,6 +15,7 @@ export function evidenceWords({ say }: Wording, report: ReportKey, { state, deta
   const [working, calendar] = [number('workingSeconds'), number('calendarSeconds')];
   const rule = oneOf(ruleNames, typeof details['rule'] === 'string' ? details['rule'] : undefined);
   const said: string[] = [];
+  if (report === 'load') return loadWords(say, state, details);
   const unusual = oneOf(states, state);
   if (unusual !== null) said.push(say(report === 'assignments' ? 'state.nobody' : `state.${unusual}`));
   if (rule !== null) said.push(say(`rule.${rule}`));
@@ -24,4 +26,16 @@ export function evidenceWords({ say }: Wording, report: ReportKey, { state, deta
   if (report === 'violations' && details['ok'] === true) said.push(say('excused'));
   if (report === 'assignments' && details['ok'] === true) said.push(say('overload'));
   return said;
+}
+
+const queueStates = ['open', 'unanswered', 'moved'] as const;
+
+/** How long it was with somebody, or waited, and how that ended. */
+function loadWords(say: Say, state: string, { seconds, isNew }: Row['details']): string[] {
+  const ended = oneOf(queueStates, state);
+  return [
+    ...(typeof seconds === 'number' ? [say('took.calendar', { time: durationWords(say, seconds) })] : []),
+    ...(isNew === true ? [say('load.new')] : []),
+    ...(ended === null ? [] : [say(`load.${ended}`)]),
+  ];
 }

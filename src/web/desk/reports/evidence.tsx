@@ -6,6 +6,7 @@ import { Drawer } from '../kit/drawer.tsx';
 import { Empty } from '../kit/empty.tsx';
 import { More } from '../kit/more.tsx';
 import { EvidenceRows } from './evidence-rows.tsx';
+import { ExportLinks } from './export-links.tsx';
 import { daysName } from './names.ts';
 import { narrowedTo, type Question, readPlace } from './question.ts';
 import { columnOf, useReported } from './reported.ts';
@@ -64,6 +65,7 @@ function Behind({ metric, close }: { readonly metric: string; readonly close: ()
                 <p class="evidence-count" role="status" data-testid="evidence-count">
                   {say('evidence.count', { count: value.total })}
                 </p>
+                <ExportLinks question={asked} metric={metric} />
                 <EvidenceRows rows={value.rows} />
                 <More more={read.more} />
               </>

@@ -12,15 +12,16 @@ export function isOfOnePerson(by: readonly Dimension[], filter: Question['filter
   return sees === 'own' || isNamed || by.includes('specialist');
 }
 
-/** The number that says of how many another one is: `firstResponse.n` of `firstResponse.p90Seconds`; itself where there is none. */
-export function countOf(key: string, keys: readonly string[]): string {
+/** The number that says of how many another one is: `firstResponse.n` of `firstResponse.p90Seconds`. Null: it is of no cases, such as a load. */
+function countOf(key: string, keys: readonly string[]): string | null {
   const n = `${key.split('.')[0] ?? key}.n`;
-  return keys.includes(n) ? n : key;
+  return keys.includes(n) ? n : null;
 }
 
 /** Tells whether a person's number is of too few to be ranked by. */
 export function isOfFew(key: string, values: Values): boolean {
-  return (values[countOf(key, Object.keys(values))] ?? 0) < enough;
+  const n = countOf(key, Object.keys(values));
+  return n !== null && (values[n] ?? 0) < enough;
 }
 
 /** Tells whether a number is of a kind that too few cannot give: a p90. */

@@ -38,7 +38,8 @@ export function useNames(people: readonly { readonly id: string; readonly name: 
   };
   return {
     nameOf(dimension, value) {
-      if (value === null || value === 'none') return say(`none.${oneOf(['specialist', 'size', 'topic', 'rule'], dimension) ?? 'other'}`);
+      if (value === null || value === 'none')
+        return say(`none.${oneOf(['department', 'specialist', 'channel', 'size', 'topic', 'rule'], dimension) ?? 'topic'}`);
       const known = all[dimension]?.find(([each]) => each === value)?.[1];
       return known ?? periodName(language, dimension, value);
     },

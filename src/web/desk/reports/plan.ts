@@ -16,6 +16,8 @@ export interface Group {
   readonly title: ReportPageKey;
   /** stands large */
   readonly lead: string;
+  /** said on the card where the large one is not known: what to do */
+  readonly unknown?: ReportPageKey;
   /** below it on the card */
   readonly beside: readonly string[];
   /** of the table */

@@ -9,6 +9,7 @@ import { Charts } from './charts.tsx';
 import { Definitions } from './definitions.tsx';
 import { Evidence } from './evidence.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { ExportLinks } from './export-links.tsx';
 import { Freshness } from './freshness.tsx';
 import { HeatTable } from './heat-table.tsx';
 import { useNames } from './names.ts';
@@ -95,7 +96,7 @@ function Whole({ plan, answered, isBehind, sees, children }: WholeProps): JSX.El
 /** What is drawn and listed of the group that was chosen. */
 function Parts(): JSX.Element {
   const { say } = useWords();
-  const { plan, group } = useReported();
+  const { plan, group, question } = useReported();
   return (
     <>
       {plan.groups.length < 2 ? null : (
@@ -105,7 +106,10 @@ function Parts(): JSX.Element {
       <section>
         <div class="section-head">
           <h2>{say('table')}</h2>
-          <ByChoice />
+          <span class="by-choice">
+            <ByChoice />
+            <ExportLinks question={question} />
+          </span>
         </div>
         <ReportTable />
         <FewNote />

@@ -162,10 +162,27 @@ function Line({ row, keys, order }: LineProps): JSX.Element {
       {keys.map((key) => (
         <td key={key} class={key === order.column ? 'sorted' : undefined}>
           <Figure metric={key} values={row.values} place={row.by} />
+          {key.endsWith('.load') ? <Meter share={row.values[key] ?? 0} /> : null}
           {isOfTimes ? null : <BriefChange metric={key} now={row.values} before={before} place={row.by} />}
         </td>
       ))}
     </tr>
+  );
+}
+
+/** Draws a share 0..1 of a budget beside its number; over 1 it is full. */
+function Meter({ share }: { readonly share: number }): JSX.Element {
+  return (
+    <svg
+      class={`meter${share > 1 ? ' meter-over' : ''}`}
+      viewBox="0 0 100 4"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <rect class="meter-track" width="100" height="4" />
+      <rect class="meter-fill" width={Math.round(Math.min(1, Math.max(0, share)) * 100)} height="4" />
+    </svg>
   );
 }
 

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../../src/domain/language.ts';
-import { reportPageTexts } from '../../../../src/texts/report-pages.ts';
-import { reportValueTexts } from '../../../../src/texts/report-values.ts';
 import { translator } from '../../../../src/texts/translate.ts';
 import { betterOf, verdict } from '../../../../src/web/desk/reports/better.ts';
 import { evidenceWords } from '../../../../src/web/desk/reports/evidence-words.ts';
 import { isOfFew, isOfOnePerson } from '../../../../src/web/desk/reports/few.ts';
 import { changeWords, durationWords, valueWords, type Wording } from '../../../../src/web/desk/reports/value-words.ts';
+import { reportCatalog } from '../../../../src/web/desk/reports/words.ts';
 
-const translate = translator({
-  ru: { ...reportPageTexts.ru, ...reportValueTexts.ru },
-  en: { ...reportPageTexts.en, ...reportValueTexts.en },
-});
+const translate = translator(reportCatalog);
 const wording = (language: Language): Wording => ({ language, currency: 'RUB', say: (key, params) => translate(language, key, params) });
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -70,6 +66,8 @@ describe('a number of one person', () => {
     expect(isOfFew('firstResponse.p90Seconds', values)).toBe(false);
     expect(isOfFew('nextResponse.calendar.p90Seconds', values)).toBe(true);
     expect(isOfFew('firstResponse.n', values)).toBe(false);
+    // a load is no sample: nothing is few
+    expect(isOfFew('conversations.load', { ...values, 'conversations.load': 0.4 })).toBe(false);
   });
 });
 
@@ -87,10 +85,7 @@ describe('what stands behind a number, in words', () => {
   });
 
   it('says by which rule somebody was found, or that nobody was', () => {
-    expect(words('assignments', { state: 'done', details: { rule: 'owner', ok: true } })).toEqual([
-      'Owner of the client',
-      'beyond the limit',
-    ]);
+    expect(words('assignments', { state: 'done', details: { rule: 'owner', ok: true } })).toEqual(['To the owner', 'beyond the limit']);
     expect(words('assignments', { state: 'open', details: { rule: null } })).toEqual(['nobody was found']);
     expect(words('violations', { state: 'done', details: { rule: 'first', ok: true } })).toEqual(['First answer', 'excused']);
   });
