@@ -24,11 +24,17 @@ export interface ExpectedOf extends Pick<Matched, 'left'> {
   readonly today: Day;
 }
 
-/** What is expected of clients as of a moment, matched with what came until then (R32); days are the company's. */
-export async function expectedPayments(db: Queries, company: Company, clients: readonly string[], at: Date): Promise<ExpectedOf[]> {
+/** What is expected of clients as of a moment and until a day, matched with what came until then (R32); days are the company's. */
+export async function expectedPayments(
+  db: Queries,
+  company: Company,
+  clients: readonly string[],
+  at: Date,
+  last: Day = daysAfter(company.calendar.dayOf(at), aheadDays),
+): Promise<ExpectedOf[]> {
   const { dayOf } = company.calendar;
   const today = dayOf(at);
-  const rules = { today, ...rulesOf(company.policy.data) };
+  const rules = { today, ...paymentRules(company.policy.data) };
   const [schedules, received, marks] = await Promise.all([
     schedulesOf(db, clients),
     paymentsReceived(db, clients),
@@ -37,28 +43,33 @@ export async function expectedPayments(db: Queries, company: Company, clients: r
   const marked = new Map(marks.map((each) => [`${each.schedule}/${each.due}`, each]));
   const markOf = ({ schedule, due }: { readonly schedule: string; readonly due: Day }) => marked.get(`${schedule}/${due}`);
   const payments = received.filter((each) => each.at <= at).map(({ at: on, ...each }) => ({ ...each, on: dayOf(on) }));
+  const [schedulesBy, paymentsBy] = [
+    Map.groupBy(schedules, ({ clientId }) => clientId),
+    Map.groupBy(payments, ({ clientId }) => clientId as string),
+  ];
   return clients.map((client) => {
-    const expected = expectedUntil(
-      schedules.filter((each) => each.clientId === client),
-      daysAfter(today, aheadDays),
-    ).map((each) => ({ ...each, invoice: markOf(each)?.invoice ?? each.invoice }));
-    const own = payments.filter((each) => each.clientId === client);
+    const expected = expectedUntil(schedulesBy.get(client) ?? [], last).map((each) => ({
+      ...each,
+      invoice: markOf(each)?.invoice ?? each.invoice,
+    }));
+    const own = paymentsBy.get(client) ?? [];
     const matched = matchPayments(expected, own, rules);
     const shown = matched.expected.map((each) => ({ ...each, documentsAt: markOf(each)?.documentsAt ?? null }));
     return { client, today, left: matched.left, expected: shown };
   });
 }
 
-function rulesOf({ payments }: Policy) {
+/** When payments count as early and late, by the policy. */
+export function paymentRules({ payments }: Policy) {
   return { earlyDays: payments?.earlyDays ?? usualEarlyDays, graceDays: payments?.graceDays ?? usualGraceDays };
 }
 
-/** Goes through all clients of whom payments are expected, so many at a time. */
-export async function* expectedOfAll(db: Queries, company: Company, at: Date, atOnce = 100): AsyncGenerator<ExpectedOf[]> {
+/** Goes through all clients of whom payments are expected, so many at a time; `last`: the day until which they are. */
+export async function* expectedOfAll(db: Queries, company: Company, at: Date, last?: Day, atOnce = 100): AsyncGenerator<ExpectedOf[]> {
   let after: string | null = null;
   for (;;) {
     const clients = await clientsWithSchedules(db, after, atOnce);
-    if (clients.length > 0) yield await expectedPayments(db, company, clients, at);
+    if (clients.length > 0) yield await expectedPayments(db, company, clients, at, last);
     after = clients.at(-1) ?? null;
     if (clients.length < atOnce) return;
   }

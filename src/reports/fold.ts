@@ -2,19 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import type { Db, Queries } from '../db/db.ts';
 import { takeAgain } from '../db/reports/again.ts';
 import { makeCells } from '../db/reports/fold/cells.ts';
-import { readHours, readLogs } from '../db/reports/fold/logs.ts';
+import { readLogs } from '../db/reports/fold/logs.ts';
 import { conversationsAfter, conversationsBehind, conversationsTouched, moveFold, takeFold } from '../db/reports/fold/position.ts';
 import { type FactRow, writeFacts } from '../db/reports/fold/write.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import { type Schedule, workingTime } from '../domain/hours.ts';
-import type { ConversationId, DepartmentId } from '../domain/ids.ts';
-import { type HoursSince, type WorkingBetween, workingBetween } from '../domain/reports/dated-hours.ts';
+import type { ConversationId } from '../domain/ids.ts';
 import type { Fact } from '../domain/reports/fact.ts';
 import { factsOf, isAwaited } from '../domain/reports/facts-of.ts';
 import type { ConversationLog } from '../domain/reports/log.ts';
 import { addUpLoads } from './add-up-loads.ts';
 import { foldQuestions } from './fold-questions.ts';
 import { foldStays } from './fold-stays.ts';
+import { hoursEver } from './hours-ever.ts';
 
 export interface FoldDeps {
   readonly db: Db;
@@ -95,15 +94,6 @@ async function foldConversations(tx: Queries, { calendar }: FoldDeps, ids: reado
   await writeFacts(tx, ids, rows, folded);
   await foldStays(tx, days, ids, now);
   await foldQuestions(tx, days, ids);
-}
-
-async function hoursEver(tx: Queries): Promise<WorkingBetween> {
-  const hours = new Map<DepartmentId, HoursSince[]>();
-  for (const { department, from, ...schedule } of await readHours(tx)) {
-    const since = { from, working: workingTime(schedule as Schedule) };
-    hours.set(department, [...(hours.get(department) ?? []), since]);
-  }
-  return workingBetween(hours);
 }
 
 function rowOf(log: ConversationLog, fact: Fact, n: number, calendar: Calendar): FactRow {

@@ -1,5 +1,6 @@
 import * as loads from './reports-load.ts';
 import * as tree from './reports-tree.ts';
+import { moneyReportTexts } from './reports-money.ts';
 import type { Catalog } from './translate.ts';
 
 /*
@@ -109,6 +110,7 @@ const ru = {
   'violations.promise?': 'Истекло время, обещанное клиенту.',
   ...loads.ru,
   ...tree.ru,
+  ...moneyReportTexts.ru,
 } as const;
 
 export type ReportTextKey = keyof typeof ru;
@@ -219,6 +221,7 @@ const en: Readonly<Record<ReportTextKey, string>> = {
   'violations.promise?': 'The time that was promised to the client passed.',
   ...loads.en,
   ...tree.en,
+  ...moneyReportTexts.en,
 };
 
 export const reportTexts: Catalog<ReportTextKey> = { ru, en };
