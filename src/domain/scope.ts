@@ -12,6 +12,8 @@ export const scopes = [
   'facts:read',
   'facts:write',
   'reports:read',
+  'plans:read',
+  'plans:write',
   'webhooks:manage',
 ] as const;
 

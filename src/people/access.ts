@@ -79,6 +79,9 @@ export const access = {
   'report.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
   /** views of reports: with where one works and what one heads, with everybody by the director */
   'view.share': staffOfDepartment,
+  /** what is to be reached: one's own targets, the plans of one's departments */
+  'plan.see': { specialist: 'own', head: 'department', director: 'any', admin: 'own' },
+  'plan.set': { specialist: 'none', head: 'department', director: 'any', admin: 'none' },
   /** its name, time zone, currency and language */
   'company.change': managers,
   /** one's own, those of one's people; running the desk is no reason to see how others did */
@@ -124,6 +127,8 @@ const neededFor: Readonly<Partial<Record<Scope, Doing>>> = {
   'contacts:export': 'contact.export',
   'contacts:erase': 'contact.erase',
   'reports:read': 'report.see',
+  'plans:read': 'plan.see',
+  'plans:write': 'plan.set',
   'webhooks:manage': 'webhooks.manage',
 };
 

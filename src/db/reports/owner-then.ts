@@ -1,8 +1,8 @@
 import { named } from '../names.ts';
 import { department, ownership } from '../schema.ts';
 
-const o = named(ownership, 'o');
-const d = named(department, 'd');
+const o = named(ownership, 'own');
+const d = named(department, 'dep');
 
 /**
  * Whose a client was at a moment, for a `left join lateral (…) w on true`: its owner in sales as long as it had one, else its owner in the

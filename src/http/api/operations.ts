@@ -1,3 +1,4 @@
+import { planApiOperations } from '../plans/api.ts';
 import { tableApiOperations } from '../reports/export/operations.ts';
 import { reportApiOperations } from '../reports/operations.ts';
 import { callOperations } from './calls.ts';
@@ -36,5 +37,6 @@ export const apiOperations = [
   ...commissionOperations,
   ...tableApiOperations,
   ...reportApiOperations,
+  ...planApiOperations,
   ...webhookOperations,
 ] as const;

@@ -59,6 +59,8 @@ beforeAll(async () => {
     [ids.schedule]: await expecting(await company.id('client', 'Romashka')),
     [ids.erased]: vera.id,
   };
+  const calls = { key: 'calls', name: 'Calls', unit: 'count', direction: 'more', goal: 40, weight: 100 };
+  await company.all.send('PUT', '/plans/client/2026-03', { targets: [calls] });
   await company.all.send('PATCH', `/clients/${real[ids.client]}`, { externalId: 'CRM-7' });
   await company.home.world.does('Olga', real[ids.conversation] as ConversationId, { type: 'topic', topic: 'invoice' });
   const answer = { text: 'Your invoice is ready.', quote: 1 };

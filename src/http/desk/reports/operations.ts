@@ -1,3 +1,4 @@
+import { planDeskOperations } from '../../plans/desk.ts';
 import { tableDeskOperations } from '../../reports/export/operations.ts';
 import { reportDeskOperations } from '../../reports/operations.ts';
 import { nowOperations } from '../now/operations.ts';
@@ -6,6 +7,7 @@ import { commissionOperations } from './commission.ts';
 import { coverageOperations } from './coverage.ts';
 import { handoverOperations } from './handovers.ts';
 import { savedViewOperations } from './saved-views.ts';
+import { paymentListOperations } from './payments.ts';
 import { violationOperations } from './violations.ts';
 
 /** What managers read, and say to it: late answers, handovers, commission, who knows whom, the audit. */
@@ -17,6 +19,8 @@ export const reportOperations = [
   ...auditOperations,
   ...tableDeskOperations,
   ...reportDeskOperations,
+  ...planDeskOperations,
+  ...paymentListOperations,
   ...nowOperations,
   ...savedViewOperations,
 ] as const;
