@@ -1,7 +1,7 @@
 import { isMeasure, measures, mostTargets, type PlanData, type Target } from './target.ts';
 
 /** Why a plan cannot be set. */
-export const planMistakeCodes = [
+const planMistakeCodes = [
   'no-targets',
   'too-many',
   'weights',

@@ -1,86 +1,25 @@
 import { z } from 'zod';
 import type { DepartmentRow } from '../../db/people/departments.ts';
-import type { Viewer } from '../../db/people/sign-in.ts';
-import { plannedPeriods, planVersions } from '../../db/plans/plans.ts';
+import { planVersions } from '../../db/plans/plans.ts';
 import { periodOf } from '../../domain/day.ts';
 import type { SpecialistId } from '../../domain/ids.ts';
-import { measureKeys } from '../../domain/plan/target.ts';
 import type { Department } from '../../engine/company.ts';
-import { departmentsFor, mayIn } from '../../people/access.ts';
 import { sumCurrency } from '../../reports/currency.ts';
-import { collects } from '../../reports/plan/collected.ts';
-import { type PlanProgress, planProgress } from '../../reports/plan/progress.ts';
 import { setPlan, tellActual } from '../../reports/plan/set-plan.ts';
 import { session } from '../access.ts';
 import { plain } from '../api/query.ts';
 import type { Http } from '../deps.ts';
-import { language, languageOf } from '../desk/language.ts';
-import { departmentNamed, personNamed, sample } from '../desk/named.ts';
+import { language } from '../desk/language.ts';
+import { sample } from '../desk/named.ts';
 import { department } from '../desk/people/department.ts';
 import { HttpError } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { depsOf } from '../reports/answer.ts';
+import { exampleShown, plansShown, shownVersions } from './desk-shape.ts';
+import { plansFor } from './desk-shown.ts';
 import * as example from './example.ts';
-import { base, newActual, note, periodIn, periodParameter, planFields, planShape, planShown, standing } from './shape.ts';
-import { demandSet, frameOf, planOf, standingOf } from './shown.ts';
-
-const { department: _key, ...frame } = planShape;
-
-const personal = standing.extend({ person: personNamed, hasLeft: z.boolean() });
-
-const ofDepartment = standing.extend({
-  ...frame,
-  department: departmentNamed,
-  people: z.array(personal),
-  may: z.object({ set: z.boolean() }),
-  staff: z.array(personNamed).describe('Who may have targets of their own.'),
-  measures: z.array(z.string()).describe('What Okno counts for this department.'),
-});
-
-const plansShown = z.object({
-  today: z.iso.date(),
-  period: z.string(),
-  currency: z.string().nullable().describe('Of money that is set now.'),
-  planned: z.array(z.string()).describe('Periods with a plan, the last first.'),
-  isOfOne: z.boolean().describe('The viewer sees their own targets only, not those of their department.'),
-  departments: z.array(ofDepartment),
-});
-
-export type PlansShown = z.output<typeof plansShown>;
-export type PlanOfDepartment = z.output<typeof ofDepartment>;
-
-const version = z.object({
-  version: z.int(),
-  at: z.iso.datetime(),
-  by: z.string().nullable().describe('Name of whoever set it; null: a system of the company.'),
-  note: z.string().nullable(),
-  targets: planShown.shape.targets.element.pick({ key: true, name: true, unit: true, direction: true, goal: true, weight: true }).array(),
-  currency: z.string().nullable(),
-});
-
-const shownVersions = z.object({ versions: z.array(version) });
-
-export type PlanVersions = z.output<typeof shownVersions>;
-
-const { department: _ofExample, people: _none, ...exampleFrame } = example.plan;
-
-const exampleShown: z.input<typeof plansShown> = {
-  today: '2026-03-12',
-  period: '2026-03',
-  currency: 'RUB',
-  planned: ['2026-03'],
-  isOfOne: false,
-  departments: [
-    {
-      ...exampleFrame,
-      department: sample.department,
-      people: [],
-      may: { set: true },
-      staff: [sample.anna],
-      measures: ['revenue', 'deals'],
-    },
-  ],
-};
+import { base, newActual, note, periodIn, periodParameter, planFields } from './shape.ts';
+import { demandSet, planOf } from './shown.ts';
 
 const answer = { status: 200, words: 'The plans.', schema: plansShown.meta({ ref: 'DeskPlans' }), example: exampleShown } as const;
 const address = '/desk/api/plans/:key/:period' as const;
@@ -103,7 +42,7 @@ export const planDeskOperations = [
     }),
     answer,
     errors: ['unknown-period'],
-    handle: (http, { c, viewer, query }) => plansOf(http, viewer, periodAsked(http, query.period), c),
+    handle: (http, { c, viewer, query }) => plansFor(http, viewer, periodAsked(http, query.period), c),
   }),
 
   operation({
@@ -193,61 +132,4 @@ function found({ company }: Http, { id }: DepartmentRow): Department {
   const department = company().departments.find((each) => each.id === id);
   if (department === undefined) throw new HttpError('unknown-department');
   return department;
-}
-
-async function plansOf(
-  http: Http,
-  viewer: Viewer,
-  period: string,
-  c: Parameters<typeof languageOf>[0],
-): Promise<z.input<typeof plansShown>> {
-  const { departments } = http.company();
-  const seen = departmentsFor(viewer, 'plan.see');
-  const isOfOne = seen !== null && seen.length === 0;
-  const mine = isOfOne
-    ? departments.filter(({ key }) => key === viewer.department)
-    : departments.filter(({ key }) => seen?.includes(key) ?? true);
-  const deps = depsOf(http);
-  const progress = await planProgress(deps, mine, period);
-  const planned = await plannedPeriods(
-    http.db,
-    mine.map(({ id }) => id),
-  );
-  return {
-    today: deps.calendar.dayOf(deps.now),
-    period,
-    currency: await sumCurrency(deps),
-    planned,
-    isOfOne,
-    departments: progress.map((each) => shownFor(http, viewer, each, { isOfOne, language: languageOf(c, viewer) })),
-  };
-}
-
-function shownFor(
-  { company }: Http,
-  viewer: Viewer,
-  progress: PlanProgress,
-  { isOfOne, language: words }: { readonly isOfOne: boolean; readonly language: 'ru' | 'en' },
-): z.input<typeof ofDepartment> {
-  const { people } = company();
-  const { key, name } = progress.department;
-  const { department: _, ...rest } = frameOf(progress);
-  const may = { set: mayIn(viewer, 'plan.set', key) && !isOfOne };
-  const shownPeople = progress.people.filter(({ specialist }) => !isOfOne || specialist === viewer.id);
-  return {
-    ...rest,
-    note: isOfOne ? null : rest.note,
-    // Whoever sees only their own targets is not told how the department stands.
-    ...standingOf(isOfOne ? null : progress.standing),
-    department: { key, name: name[words] },
-    may,
-    people: shownPeople.map(({ specialist, standing: of }) => {
-      const person = people.get(specialist as SpecialistId);
-      return { ...standingOf(of), person: { id: specialist, name: person?.name ?? '' }, hasLeft: person?.hasLeft ?? true };
-    }),
-    staff: may.set
-      ? [...people.values()].filter((each) => each.department === key && !each.hasLeft).map((each) => ({ id: each.id, name: each.name }))
-      : [],
-    measures: measureKeys.filter((each) => each !== 'collected' || collects(company(), key)),
-  };
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { isKeptMoment } from '../../domain/instant.ts';
-import { planMistakeCodes } from '../../domain/plan/mistakes.ts';
 import { isMeasure, measureKeys, measures, mostTargets, planDays, type Target } from '../../domain/plan/target.ts';
 import { currency } from '../../policy/form-text.ts';
 import { plain } from '../api/query.ts';
@@ -112,8 +111,6 @@ export const planShape = {
 export const planShown = z
   .object({ ...planShape, ...weighed, people: z.array(z.object({ specialistId: z.uuid(), ...weighed })) })
   .meta({ ref: 'Plan' });
-
-export const planMistake = z.object({ path: z.string(), code: z.enum(planMistakeCodes) });
 
 /** A month or a quarter as an address names it; 404 for what is none. */
 export function periodIn(text: string): string {
