@@ -1,6 +1,6 @@
 import * as loads from './reports-load.ts';
-import * as tree from './reports-tree.ts';
 import { moneyReportTexts } from './reports-money.ts';
+import * as tree from './reports-tree.ts';
 import type { Catalog } from './translate.ts';
 
 /*

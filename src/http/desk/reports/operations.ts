@@ -6,8 +6,8 @@ import { auditOperations } from './audit.ts';
 import { commissionOperations } from './commission.ts';
 import { coverageOperations } from './coverage.ts';
 import { handoverOperations } from './handovers.ts';
-import { savedViewOperations } from './saved-views.ts';
 import { paymentListOperations } from './payments.ts';
+import { savedViewOperations } from './saved-views.ts';
 import { violationOperations } from './violations.ts';
 
 /** What managers read, and say to it: late answers, handovers, commission, who knows whom, the audit. */
