@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Kind } from '../support/database.ts';
-import { anyCompany, histories } from './any-history.ts';
+import { anyCompany } from './any-history.ts';
+import { histories } from './any-moment.ts';
 import { folding } from './folding.ts';
 import { answersAgree, cellsAgree, factsAgree, settledFacts } from './reconcile.ts';
 
