@@ -4,6 +4,7 @@ import { updateClients } from '../db/clients/write-clients.ts';
 import type { NewClient } from './create-client.ts';
 import { moveBySegment } from './move-by-segment.ts';
 import { type ClientTx, onRecord } from './recorded.ts';
+import { sendGrown } from './send-grown.ts';
 
 /** Changes a client that comes from `lockForOwner`. Of another size it weighs differently in the portfolios of its owners, and lost not at all (R12). */
 export async function changeClient(ctx: ClientTx, client: ClientRow, change: Partial<NewClient>): Promise<void> {
@@ -22,5 +23,6 @@ export async function changeClient(ctx: ClientTx, client: ClientRow, change: Par
   const { id, name, size, stage, productLine, externalId } = next;
   await updateClients(ctx.tx, [{ id, name, size, stage, productLine, externalId }], ctx.now);
   if (next.size !== client.size || next.stage !== client.stage) await moveBySegment(ctx, [id]);
+  if (next.size !== client.size) await sendGrown(ctx, [id]);
   await onRecord(ctx, 'client.changed', { kind: 'client', id }, { fields });
 }

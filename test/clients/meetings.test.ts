@@ -14,6 +14,7 @@ import type { Viewer } from '../../src/db/people/sign-in.ts';
 import { nearestMeeting } from '../../src/db/work/meeting-reminders.ts';
 import type { SizeClass } from '../../src/domain/client.ts';
 import type { ConversationId } from '../../src/domain/ids.ts';
+import { carryOutDue } from '../../src/engine/submissions/owed.ts';
 import { handOnMissing } from '../../src/engine/turns/missing.ts';
 import { logCall } from '../../src/engine/verbs/log-contact.ts';
 import { retakeAll } from '../support/retake.ts';
@@ -153,6 +154,23 @@ describe('R4: a large newcomer goes to sales, whichever way it comes', () => {
     await own.world.does('Olga', id, { type: 'resolve' });
     go(48 * hour);
     expect(await hourly()).toBe(0);
+  });
+
+  it('also when it waits in a queue as it is made large: it goes to sales at once, who have not to be asked', async () => {
+    await make();
+    await own.world.db.query(`update department set head_id = $1::text::uuid where key = 'client'`, [own.world.specialist('Olga')]);
+    await own.world.engine.reload();
+    await own.world.db.query(`update specialist set availability = 'off' where name in ('Olga', 'Pavel')`);
+    const id = conversationOf(await own.world.contact('Sam').says('hello'));
+    expect(await has(id)).toBeUndefined();
+    await resize('Small', 'medium');
+    const owed = { db: own.world.db, now: () => new Date(now().getTime() + minute), log: own.deps.log, submit: own.world.engine.submit };
+    expect(await carryOutDue(owed, 10)).toBe(0);
+    await resize('Small', 'large');
+    expect(await carryOutDue(owed, 10)).toBe(1);
+    expect(['Sonia', 'Boris']).toContain(await has(id));
+    await resize('Small', 'key');
+    expect(await carryOutDue(owed, 10)).toBe(0);
   });
 
   it('also when it is made large after it was answered, and only once', async () => {

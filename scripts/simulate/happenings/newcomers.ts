@@ -3,6 +3,7 @@ import type { Kept, Newcomer } from '../../../src/demo/memory.ts';
 import { portfolioUnits } from '../../../src/domain/capacity.ts';
 import { phoneEnds } from '../../../src/domain/contact-detail.ts';
 import type { ClientId } from '../../../src/domain/ids.ts';
+import { headOf } from '../staff.ts';
 import { backAt } from '../whereabouts.ts';
 import { day, minute, type World } from '../world.ts';
 
@@ -52,7 +53,20 @@ export function grow(world: World): void {
   const prospects = all.filter(({ client }) => client?.stage === 'prospect' && client.size !== 'large' && client.size !== 'key');
   if (prospects.length === 0) return;
   const kept = pick(random, prospects);
-  if (kept.client !== null) become(world, kept, { ...kept.client, size }, 'resized');
+  if (kept.client === null) return;
+  become(world, kept, { ...kept.client, size }, 'resized');
+  sendGrown(world, kept);
+}
+
+/** What waits in the queue of the client department goes to sales, as by `src/clients/send-grown.ts`. */
+function sendGrown(world: World, { conversations }: Kept): void {
+  const { staff, act } = world;
+  const department = staff.company.departments.find(({ key }) => key === 'client');
+  const head = headOf(staff, 'client');
+  for (const { id, status, track, departmentId } of conversations) {
+    if (status !== 'queued' || track === 'finance' || departmentId !== department?.id || head === null) continue;
+    act(id, head, { type: 'transfer', department: 'sales', reason: 'grown' });
+  }
 }
 
 /** The client is another than it was, and weighs on whoever owns it as it is now. */
