@@ -15,6 +15,7 @@ export type PageName =
   | 'response'
   | 'assignments'
   | 'specialists'
+  | 'funnel'
   | 'violations'
   | 'audit'
   | 'keys'
@@ -44,6 +45,7 @@ const stops: Readonly<Record<PageName | 'desk', string>> = {
   now: 'reports',
   assignments: 'reports',
   specialists: 'reports',
+  funnel: 'reports',
   violations: 'reports',
   people: 'team',
   cover: 'team',

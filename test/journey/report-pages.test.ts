@@ -123,6 +123,7 @@ describe('the pages of reports', () => {
       '?page=assignments&metric=assigned.n',
       '?page=specialists&group=evenness',
       '?page=violations',
+      '?page=funnel',
     ]) {
       await director.go(address);
       await picture(director, `${width}-${theme}-${language}-${address.replaceAll(/[^a-z]+/g, '-')}`);

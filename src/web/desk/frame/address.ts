@@ -15,6 +15,7 @@ export const pages = [
   'response',
   'assignments',
   'specialists',
+  'funnel',
   'violations',
   'audit',
   'keys',

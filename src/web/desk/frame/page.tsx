@@ -50,6 +50,7 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
     case 'response':
     case 'assignments':
     case 'specialists':
+    case 'funnel':
     case 'violations':
       return <ReportPages name={name} />;
     case 'audit':

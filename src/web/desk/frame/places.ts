@@ -50,6 +50,7 @@ const stops: readonly Stop[] = [
       { name: 'assignments', page: 'assignments', words: 'tab.assignments', right: 'report.see' },
       { name: 'specialists', page: 'specialists', words: 'tab.specialists', right: 'report.see' },
       { name: 'violations', page: 'violations', words: 'tab.violations', right: 'report.see' },
+      { name: 'funnel', page: 'funnel', words: 'tab.funnel', right: 'policy.see' },
     ],
   },
   {

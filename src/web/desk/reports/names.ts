@@ -7,6 +7,7 @@ import { channelWords } from '../kit/chips.tsx';
 import { oneOf } from '../kit/one-of.ts';
 import { useRead } from '../kit/use-read.ts';
 import { ruleNames } from './rule-names.ts';
+import { useTree } from './use-tree.ts';
 import { useWords } from './words.ts';
 
 type Named = readonly (readonly [string, string])[];
@@ -32,6 +33,7 @@ export function useNames(people: readonly { readonly id: string; readonly name: 
     channel: channels.map((each) => [each, channelWords(t, each)]),
     size: sizeClasses.map((each) => [each, t(`size.${each}`)]),
     topic: topics.map(({ key, name }) => [key, name]),
+    ...useTreeNames(),
     rule: ruleNames.map((each) => [each, say(`rule.${each}`)]),
     weekday: ['1', '2', '3', '4', '5', '6', '7'].map((each) => [each, weekdayName(language, each)]),
     hour: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')).map((each) => [each, `${each}:00`]),
@@ -40,10 +42,38 @@ export function useNames(people: readonly { readonly id: string; readonly name: 
     nameOf(dimension, value) {
       if (value === null || value === 'none')
         return say(`none.${oneOf(['department', 'specialist', 'channel', 'size', 'topic', 'rule'], dimension) ?? 'topic'}`);
+      if (dimension === 'tree') return value.slice(0, 8);
       const known = all[dimension]?.find(([each]) => each === value)?.[1];
       return known ?? periodName(language, dimension, value);
     },
     choices: (dimension) => [...new Map(all[dimension] ?? [])],
+  };
+}
+
+/** Names of what the questions of now are told apart by; whoever may not see them sees their ids. */
+function useTreeNames(): Readonly<Partial<Record<Dimension, Named>>> {
+  const { state, t, language } = usePage();
+  const { say } = useWords();
+  const isAsked = state.address.page === 'funnel';
+  const { value } = useTree(isAsked);
+  if (value === null) return {};
+  const { tree, departments } = value;
+  const questions = Object.entries(tree.questions);
+  const nameOfDepartment = (key: string): string => departments.find((each) => each.key === key)?.name ?? key;
+  return {
+    question: questions.map(([id, { ask }]) => [id, ask[language]]),
+    answer: [
+      ['typed', say('funnel.typed')],
+      ...questions.flatMap(([, question]) =>
+        question.kind === 'choice'
+          ? question.options.map(({ id, label }) => [id, label[language]] as const)
+          : [['skip', question.skip[language]] as const],
+      ),
+    ],
+    leaf: Object.entries(tree.leaves).map(([id, { jurisdiction, size }]) => [
+      id,
+      `${nameOfDepartment(jurisdiction)}, ${t(`size.${size}`)} (${id})`,
+    ]),
   };
 }
 

@@ -38,6 +38,8 @@ export interface ReportPlan {
   readonly usualOwn: readonly Dimension[];
   /** the number all of whose evidence the page lists below; absent: none */
   readonly list?: string;
+  /** what else the page has stands above charts and table, being what one comes for */
+  readonly isFurtherFirst?: true;
   /** what it can be narrowed to */
   readonly filters: readonly ('department' | 'specialist' | 'channel' | 'size' | 'topic' | 'rule')[];
 }

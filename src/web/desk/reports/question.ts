@@ -16,9 +16,28 @@ export const dimensions = [
   'month',
   'weekday',
   'hour',
+  'tree',
+  'question',
+  'answer',
+  'leaf',
+  'stage',
 ] as const satisfies readonly Dimension[];
 
-export const filterNames = ['department', 'specialist', 'channel', 'size', 'topic', 'rule', 'weekday', 'hour'] as const;
+export const filterNames = [
+  'department',
+  'specialist',
+  'channel',
+  'size',
+  'topic',
+  'rule',
+  'weekday',
+  'hour',
+  'tree',
+  'question',
+  'answer',
+  'leaf',
+  'stage',
+] as const;
 
 export type FilterName = (typeof filterNames)[number];
 

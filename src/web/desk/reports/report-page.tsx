@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { usePage } from '../frame/page.ts';
 import { Loaded, PageFrame } from '../frame/page-frame.tsx';
 import { Empty } from '../kit/empty.tsx';
@@ -26,7 +26,7 @@ import '../styles/report.css';
 export interface ReportPageProps {
   readonly plan: ReportPlan;
   /** below the numbers: what else this page has, such as a list */
-  readonly children?: JSX.Element;
+  readonly children?: ComponentChildren;
 }
 
 /** Shows a report: what is asked, the numbers of the whole, how they went, what they are made of. All of it stands in the address. */
@@ -64,7 +64,7 @@ interface WholeProps {
   readonly answered: Answered;
   readonly isBehind: boolean;
   readonly sees: 'own' | 'others';
-  readonly children: JSX.Element | undefined;
+  readonly children: ComponentChildren;
 }
 
 function Whole({ plan, answered, isBehind, sees, children }: WholeProps): JSX.Element {
@@ -72,20 +72,22 @@ function Whole({ plan, answered, isBehind, sees, children }: WholeProps): JSX.El
   const names = useNames(answered.answer.people);
   const group = plan.groups.find((each) => each.name === state.address.query['group']) ?? plan.groups[0];
   if (group === undefined) return <></>;
-  const isEmpty = Object.values(answered.answer.total).every((each) => each === null || each === 0);
+  const hasNothing = Object.values(answered.answer.total).every((each) => each === null || each === 0);
+  const isEmpty = hasNothing && answered.question.compare === null;
   return (
     <ReportedContext.Provider value={{ ...answered, plan, group, names, sees }}>
       <div class="report" aria-busy={isBehind}>
-        {isEmpty && answered.question.compare === null ? (
+        {isEmpty ? (
           <Nothing question={answered.question} />
         ) : (
           <>
             <Cards />
+            {plan.isFurtherFirst ? children : null}
             <Parts />
             {plan.list === undefined ? null : <EvidenceList metric={plan.list} />}
           </>
         )}
-        {children}
+        {plan.isFurtherFirst && !isEmpty ? null : children}
         <Definitions />
       </div>
       <Evidence />
