@@ -15,7 +15,10 @@ export interface Machine {
   readonly logLevel: string;
 }
 
-export async function describeMachine(stage: Stage): Promise<Machine> {
+export async function describeMachine(stage: {
+  readonly postgres: Stage['postgres'];
+  readonly options: Pick<Stage['options'], 'logLevel'>;
+}): Promise<Machine> {
   return onServer(stage.postgres.url, async (sql) => {
     const [found] = await sql`select current_setting('server_version') as version, current_setting('fsync') as fsync,
       current_setting('synchronous_commit') as synchronous`;

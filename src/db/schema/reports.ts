@@ -38,7 +38,12 @@ export const reportFact = pgTable(
     turn: integer('turn'),
     hold: integer('hold'),
   },
-  (t) => [primaryKey({ columns: [t.conversationId, t.n] }), index('report_fact_day').on(t.kind, t.day)],
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.n] }),
+    index('report_fact_day').on(t.kind, t.day),
+    // Cells of a day are made of all kinds at once.
+    index('report_fact_all_of_day').on(t.day),
+  ],
 );
 
 /** Facts of a day or a month added up, by some of what they are counted by (`cube` says which); what is not of the cube is ''. */

@@ -1,0 +1,1 @@
+CREATE INDEX "report_fact_all_of_day" ON "report_fact" USING btree ("day");
