@@ -129,6 +129,8 @@ export const kept: Journey = async (road) => {
   const absence = await road.go<{ id: string }>('POST /desk/api/staff/{id}/absences', { who, params: { id: road.head }, body: planned });
   if (absence !== null) await road.go('POST /desk/api/absences/{id}/cancel', { who, params: { id: absence.id }, body: {} });
   const words = { title: dice.word(), body: { en: 'Hello, {contact}!' }, department: null };
+  await road.go('GET /desk/api/me/summaries', { who });
+  await road.go('PUT /desk/api/me/summaries', { who, body: { daily: true, weekly: false, hour: 8 } });
   const asked = { name: dice.word(), query: { by: 'day' }, sharedWith: null };
   const view = await road.go<{ id: string }>('POST /desk/api/me/views', { who, body: { ...asked, id: dice.uuid(), page: 'response' } });
   if (view !== null) {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { ConversationId, DepartmentId, SpecialistId, WindowId } from '../../domain/ids.ts';
 import { at, count } from './columns.ts';
 
@@ -193,5 +193,36 @@ export const slackProposal = pgTable(
     uniqueIndex('slack_proposal_asked').on(t.proposalId, t.specialistId).where(sql`wanted = 1`),
     index('slack_proposal_due').on(t.dueAt).where(sql`wanted > posted`),
     index('slack_proposal_open').on(t.proposalId).where(sql`wanted < 3`),
+  ],
+);
+
+/** What somebody wants to be told in a summary, where it is not the usual: each working day, each week, at which hour. */
+export const summaryWish = pgTable('summary_wish', {
+  specialistId: uuid('specialist_id').$type<SpecialistId>().primaryKey(),
+  daily: boolean('daily').notNull(),
+  weekly: boolean('weekly').notNull(),
+  /** of the company's clock; null: when their department opens */
+  hour: integer('hour'),
+});
+
+/** A summary for somebody, in their messages from the app: once a day and kind, whatever server comes first. */
+export const slackSummary = pgTable(
+  'slack_summary',
+  {
+    id: uuid('id').primaryKey(),
+    specialistId: uuid('specialist_id').$type<SpecialistId>().notNull(),
+    /** daily, weekly */
+    kind: text('kind').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    /** tries of which nobody knows what became: before the next one Slack is asked whether it stands */
+    attempts: integer('attempts').notNull().default(0),
+    dueAt: at('due_at').notNull(),
+    createdAt: at('created_at').notNull(),
+    /** posted, or given up; null: still to be done */
+    settledAt: at('settled_at'),
+  },
+  (t) => [
+    uniqueIndex('slack_summary_once').on(t.specialistId, t.kind, t.day),
+    index('slack_summary_due').on(t.dueAt).where(sql`settled_at is null`),
   ],
 );

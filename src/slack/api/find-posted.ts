@@ -5,6 +5,7 @@ export const messageEvent = 'okno_message';
 export const cardEvent = 'okno_card';
 export const questionEvent = 'okno_question';
 export const proposalEvent = 'okno_proposal';
+export const summaryEvent = 'okno_summary';
 
 export interface Standing {
   /** ts of the posts that show the message, by part */

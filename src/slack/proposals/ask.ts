@@ -14,8 +14,9 @@ import {
 import { backoffMs } from '../../domain/backoff.ts';
 import { askedNow } from '../../engine/assign/proposal.ts';
 import { failureNamed } from '../api/failure.ts';
+import { findDirect } from '../api/find-direct.ts';
 import { proposalEvent } from '../api/find-posted.ts';
-import { faultCode, SlackFault } from '../api/web-api.ts';
+import { SlackFault } from '../api/web-api.ts';
 import type { Colleague, SlackContext } from '../deps.ts';
 import { languageOf } from '../receive/directory.ts';
 import { t } from '../translate.ts';
@@ -28,8 +29,6 @@ const notNowMs = 30_000;
 const untrustedMs = 10 * 60_000;
 const firstBackoffMs = 1000;
 const longestBackoffMs = 60_000;
-
-type Place = { readonly channel: string; readonly ts: string };
 
 /**
  * Asks in their messages from the app whoever's word a proposal of an owner waits for, once each, and shows there who is asked instead, or how
@@ -75,7 +74,10 @@ async function show(context: SlackContext, due: DueProposal): Promise<void> {
     await api.call('chat.update', { channel, ts, ...card });
     return proposalShown(db, id, wanted, null);
   }
-  const standing = attempts > 0 && slackUser !== null ? await standingAt(context, due, slackUser) : null;
+  const standing =
+    attempts > 0 && slackUser !== null
+      ? await findDirect(context.api, { user: slackUser, event: proposalEvent, id, since: due.createdAt })
+      : null;
   // What was posted before it ended is brought up to date behind this.
   if (standing !== null) return proposalShown(db, id, shows.asked, standing);
   // Over before it was posted: nobody is to be asked any more.
@@ -99,30 +101,6 @@ async function written({ db, company }: SlackContext, { id, proposal, languages,
   const closed = { text: t(languageOf({ languages }), 'proposal.not-yours'), blocks: [] };
   const card = row === null || reader === null ? closed : proposalCard(row, company(), reader.language, wanted);
   return { ...card, parse: 'none', link_names: false, metadata: { event_type: proposalEvent, event_payload: { id } } };
-}
-
-interface History {
-  readonly messages?: readonly {
-    readonly ts?: string;
-    readonly metadata?: { readonly event_type?: string; readonly event_payload?: Readonly<Record<string, unknown>> };
-  }[];
-}
-
-/** Finds where it stands after an answer that was lost: only Slack knows. */
-async function standingAt({ api }: SlackContext, { id, createdAt }: DueProposal, user: string): Promise<Place | null> {
-  const { channel } = await api.call<{ channel: { id: string } }>('conversations.open', { users: user });
-  // Slack's clock may be behind ours.
-  const oldest = String(Math.floor(createdAt.getTime() / 1000) - 60);
-  const asked = { channel: channel.id, oldest, include_all_metadata: true, limit: 200 };
-  const { messages = [] } = await api.call<History>('conversations.history', asked).catch((error: unknown): History => {
-    // An app installed before it asked for this right cannot look: better twice than never.
-    if (faultCode(error) === 'missing_scope') return {};
-    throw error;
-  });
-  const isIt = ({ metadata }: NonNullable<History['messages']>[number]) =>
-    metadata?.event_type === proposalEvent && metadata.event_payload?.['id'] === id;
-  const ts = messages.find(isIt)?.ts;
-  return ts === undefined ? null : { channel: channel.id, ts };
 }
 
 /** Says what an error means for a message, and does what has to be done about it. */

@@ -1,6 +1,7 @@
 import { backoffMs } from '../../domain/backoff.ts';
 import type { Reach } from '../../engine/delivery/reach.ts';
 import { type Loop, startLoop } from '../../engine/loop.ts';
+import { createOwed } from '../../reports/now/owed.ts';
 import { isNoAccess } from '../api/failure.ts';
 import { faultCode } from '../api/web-api.ts';
 import { takeOffDuty } from '../availability.ts';
@@ -8,6 +9,7 @@ import { markDeliveries } from '../delivery-marks.ts';
 import { type Connection, NotConnected, type SlackDeps } from '../deps.ts';
 import { remindInSlack } from '../home/remind.ts';
 import { askInSlack } from '../proposals/ask.ts';
+import { summariseInSlack } from '../summaries/send.ts';
 import { noteActivity } from './activity.ts';
 import { createBolt } from './bolt.ts';
 import { connect } from './connect.ts';
@@ -38,6 +40,7 @@ export interface DoorOptions {
   readonly marksMs?: number;
   readonly homesMs?: number;
   readonly remindMs?: number;
+  readonly summariesMs?: number;
   readonly askMs?: number;
 }
 
@@ -46,6 +49,7 @@ const longestRetryMs = 5000;
 const usualMarksMs = 1000;
 const usualHomesMs = 3000;
 const usualRemindMs = 10_000;
+const usualSummariesMs = 30_000;
 const usualAskMs = 2000;
 
 /** Makes the Slack door. It opens even while Slack cannot be reached, and comes to life when it can. */
@@ -67,9 +71,11 @@ export async function createSlackDoor(deps: SlackDeps, options: DoorOptions): Pr
     if (socket !== undefined) loops = [...loops, keepSocket({ ...deps, reach: socket.reach, open: () => socket.open(receive) })];
     homes.start(options.homesMs ?? usualHomesMs);
     const told = new Set<string>();
+    const owed = createOwed(deps);
     loops = [
       ...loops,
       startLoop('slack reminders', options.remindMs ?? usualRemindMs, deps.log, () => remindInSlack(context, told)),
+      startLoop('slack summaries', options.summariesMs ?? usualSummariesMs, deps.log, () => summariseInSlack(context, owed)),
       startLoop('slack proposals', options.askMs ?? usualAskMs, deps.log, () => askInSlack(context)),
     ];
     deps.log.info({ team, socket: socket !== undefined }, 'Slack is there');

@@ -49,6 +49,7 @@ export type Dialog =
   | 'pin'
   | 'pin-to-lock'
   | 'sessions'
+  | 'summaries'
   | 'switch';
 /** What the server hinted at: pages read again what it concerns. */
 export type Concern = 'company' | 'conversations';

@@ -187,6 +187,8 @@ export const routes: Readonly<Record<string, readonly [doing: string, object: st
   'GET /desk/api/reports/:report/evidence.xlsx': ['report.see', 'nothing'],
   'GET /desk/api/reports/:report': ['report.see', 'nothing'],
   'GET /desk/api/reports/:report/evidence': ['report.see', 'nothing'],
+  'GET /desk/api/me/summaries': ['self', 'nothing'],
+  'PUT /desk/api/me/summaries': ['self', 'nothing'],
   'GET /desk/api/views': ['report.see', 'nothing'],
   'POST /desk/api/me/views': ['report.see', 'nothing'],
   'PUT /desk/api/me/views/:id': ['report.see', 'nothing'],

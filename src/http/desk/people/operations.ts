@@ -14,6 +14,7 @@ import { sessionsOperations } from './sessions.ts';
 import { signInOperations } from './sign-in.ts';
 import { signInLinkOperations } from './sign-in-link.ts';
 import { staffOperations } from './staff.ts';
+import { summaryOperations } from './summaries.ts';
 import { webhookOperations } from './webhooks.ts';
 
 /** Who works here and who gets in: people, their time, sessions, keys. */
@@ -34,5 +35,6 @@ export const peopleOperations = [
   ...coverOperations,
   ...portfolioOperations,
   ...keyOperations,
+  ...summaryOperations,
   ...webhookOperations,
 ] as const;

@@ -11,6 +11,7 @@ import { KeysDialog } from './keys-dialog.tsx';
 import { usePage } from './page.ts';
 import { PinDialog, PinToLockDialog } from './pin-dialog.tsx';
 import { SessionsDialog } from './sessions-dialog.tsx';
+import { SummariesDialog } from './summaries-dialog.tsx';
 
 /** Shows whichever dialog is open. */
 export function Dialogs(): JSX.Element | null {
@@ -41,6 +42,8 @@ export function Dialogs(): JSX.Element | null {
       return <PinToLockDialog />;
     case 'sessions':
       return <SessionsDialog />;
+    case 'summaries':
+      return <SummariesDialog />;
     case 'switch':
       return <Switch />;
     case null:

@@ -141,12 +141,13 @@ function AvailabilityItem({ kind, label, chosen, choose }: AvailabilityItemProps
 
 /** Changes who is at this browser and in which language, and shows its keys. */
 function Deeds({ close }: { readonly close: () => void }): JSX.Element {
-  const { t, desk, dispatch } = usePage();
-  const open = (dialog: 'pin' | 'sessions' | 'switch' | 'keys') => (): void => {
+  const { t, desk, dispatch, state } = usePage();
+  const leads = state.session.type === 'ready' && state.session.me.reach['report.see'] !== 'own';
+  const open = (dialog: 'pin' | 'sessions' | 'summaries' | 'switch' | 'keys') => (): void => {
     close();
     dispatch({ type: 'dialog', dialog });
   };
-  const item = (name: 'switch' | 'pin' | 'sessions' | 'lock' | 'sign-out', act: () => void): JSX.Element => (
+  const item = (name: 'switch' | 'pin' | 'sessions' | 'summaries' | 'lock' | 'sign-out', act: () => void): JSX.Element => (
     <button type="button" class="menu-item" onClick={act} data-testid={`me-${name}`}>
       {t(`me.${name}`)}
     </button>
@@ -157,6 +158,7 @@ function Deeds({ close }: { readonly close: () => void }): JSX.Element {
         {item('switch', open('switch'))}
         {item('pin', open('pin'))}
         {item('sessions', open('sessions'))}
+        {leads ? item('summaries', open('summaries')) : null}
         {item('lock', () => void desk.leave('lock'))}
         {item('sign-out', () => void desk.leave('signOut'))}
       </div>
