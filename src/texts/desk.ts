@@ -15,6 +15,7 @@ import { messageTexts } from './desk-messages.ts';
 import { nowTexts } from './desk-now.ts';
 import { deskOutreach } from './desk-outreach.ts';
 import { peopleTexts } from './desk-people.ts';
+import { planTexts } from './desk-plan.ts';
 import { policyPageTexts } from './desk-policy.ts';
 import { problemTexts } from './desk-problems.ts';
 import { scheduleTexts } from './desk-schedules.ts';
@@ -44,6 +45,7 @@ const ru = {
   ...messageTexts.ru,
   ...deskOutreach.ru,
   ...nowTexts.ru,
+  ...planTexts.ru,
   ...peopleTexts.ru,
   ...policyPageTexts.ru,
   ...problemTexts.ru,
@@ -76,6 +78,7 @@ const en: Readonly<Record<DeskTextKey, string>> = {
   ...messageTexts.en,
   ...deskOutreach.en,
   ...nowTexts.en,
+  ...planTexts.en,
   ...peopleTexts.en,
   ...policyPageTexts.en,
   ...problemTexts.en,

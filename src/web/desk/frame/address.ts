@@ -17,6 +17,8 @@ export const pages = [
   'specialists',
   'funnel',
   'violations',
+  'plan',
+  'payments',
   'audit',
   'keys',
   'webhooks',

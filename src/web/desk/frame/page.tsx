@@ -18,6 +18,8 @@ import { lazyPage } from './lazy-page.tsx';
 
 /** Charts and what they need come when they are looked at: the inbox does not grow by them. */
 const NowPage = lazyPage(async () => (await import('../now/now-page.tsx')).NowPage);
+const PlanPage = lazyPage(async () => (await import('../plan/plan-page.tsx')).PlanPage);
+const PaymentsPage = lazyPage(async () => (await import('../plan/payments-page.tsx')).PaymentsPage);
 const ReportPages = lazyPage(async () => (await import('../reports/report-pages.tsx')).ReportPages);
 
 /** The page of that name. */
@@ -53,6 +55,10 @@ export function Page({ name }: { readonly name: Exclude<PageName, 'desk'> }): JS
     case 'funnel':
     case 'violations':
       return <ReportPages name={name} />;
+    case 'plan':
+      return <PlanPage />;
+    case 'payments':
+      return <PaymentsPage />;
     case 'audit':
       return <AuditPage />;
     case 'keys':

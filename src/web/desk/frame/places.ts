@@ -51,6 +51,8 @@ const stops: readonly Stop[] = [
       { name: 'specialists', page: 'specialists', words: 'tab.specialists', right: 'report.see' },
       { name: 'violations', page: 'violations', words: 'tab.violations', right: 'report.see' },
       { name: 'funnel', page: 'funnel', words: 'tab.funnel', right: 'policy.see' },
+      { name: 'plan', page: 'plan', words: 'tab.plan', right: 'report.see' },
+      { name: 'payments', page: 'payments', words: 'tab.payments', right: 'report.see' },
     ],
   },
   {
