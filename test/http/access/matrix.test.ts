@@ -227,6 +227,8 @@ function changesNothing(route: string, name: string): object {
   if (route === 'POST /desk/api/snippets') return { department: people[name]?.department ?? null };
   if (route === 'POST /desk/api/policy' || route === 'POST /desk/api/question-tree') return { base: 99 };
   if (route === 'PUT /desk/api/company') return { version: 'another' };
+  // One of one's own; with whom it may be shared has specs of its own.
+  if (route === 'POST /desk/api/me/views') return { id: newId(), sharedWith: null };
   if (route === 'PUT /desk/api/me/call') return { on: false };
   return route === 'PUT /desk/api/me/availability' ? { availability: 'available', awayUntil: null } : {};
 }

@@ -112,7 +112,7 @@ export async function createObjects(home: House, director: () => StaffHand): Pro
     const id = newId();
     await db.query(
       `insert into task (id, kind, department_id, specialist_id, text, due_at, created_at)
-       values ($1::text::uuid, 'call-back', $2::text::uuid, $3::text::uuid, '', now(), now())`,
+       values ($1::text::uuid, 'webhook', $2::text::uuid, $3::text::uuid, '', now(), now())`,
       [id, await departmentId(departments[holder] ?? 'client'), person(holder)],
     );
     return id;
