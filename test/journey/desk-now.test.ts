@@ -55,6 +55,31 @@ describe('what goes on now, on the screen', () => {
     expect(await axeFindings(specialist.page)).toEqual([]);
   });
 
+  it('keeps a report under a name, and leads back to it', async () => {
+    const { director } = cast;
+    await director.go('?page=response&by=weekday');
+    await director.hook('views').click();
+    await director.hook('view-name').fill('По дням недели');
+    await director.hook('view-save').click();
+    await director.hook('view').waitFor();
+    expect(await axeFindings(director.page)).toEqual([]);
+    await director.go('?page=now');
+    await director.hook('views').click();
+    await director.hook('view-open').click();
+    await until('the report is asked as it was saved', async () => director.page.url().includes('by=weekday'));
+  });
+
+  it('lets a director choose their summaries', async () => {
+    const { director } = cast;
+    await director.hook('me').click();
+    await director.hook('me-summaries').click();
+    await director.hook('summaries-weekly').uncheck();
+    await director.hook('summaries-save').click();
+    await until('it is kept', async () => (await director.hook('dialog-summaries').innerText()).includes('Сохранено'));
+    expect(await axeFindings(director.page)).toEqual([]);
+    await director.page.keyboard.press('Escape');
+  });
+
   it('can be read by everybody at any width, on the wall too', async () => {
     const { director, head } = cast;
     const found: string[] = [];

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SavedView, SavedViews as Views } from '../../../http/desk/reports/saved-views.ts';
+import { uuidOf } from '../../kit/new-id.ts';
 import { type PageName, pages } from '../frame/address.ts';
 import { usePage } from '../frame/page.ts';
 import { Loaded } from '../frame/page-frame.tsx';
@@ -107,7 +108,7 @@ function New({ may, read }: Changing): JSX.Element {
       start={{ name: '', sharedWith: null }}
       may={may}
       save={async (wish) => {
-        const answer = await api('POST /me/views', { body: { id: newKey(), page: page satisfies PageName, query, ...wish } });
+        const answer = await api('POST /me/views', { body: { id: uuidOf(newKey()), page: page satisfies PageName, query, ...wish } });
         if (answer.ok) read.again();
         return answer;
       }}

@@ -38,7 +38,11 @@ export function ViewForm({ title, start, may, save, remove, children }: ViewForm
       class="views-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt(() => save({ name, sharedWith: sharedOf(shared) })).then(() => setName((now) => (start.name === '' ? '' : now)));
+        void attempt(async () => {
+          const answer = await save({ name, sharedWith: sharedOf(shared) });
+          if (answer.ok && start.name === '') setName('');
+          return answer;
+        });
       }}
     >
       <h3>{title}</h3>
