@@ -141,11 +141,12 @@ export function ownersThen(db: Queries, asked: readonly { readonly client: strin
 
 const used = statement<{ currency: string }>(
   `select currency from (
-     (select ${d.currency} as currency, ${d.createdAt} as at from ${d} order by ${d.id} desc limit 1)
-     union all (select ${p.currency}, ${p.createdAt} from ${p} order by ${p.id} desc limit 1)) f order by at desc limit 1`,
+     (select ${d.currency} as currency, ${d.createdAt} as at from ${d} order by ${d.id} desc limit 500)
+     union all (select ${p.currency}, ${p.createdAt} from ${p} order by ${p.id} desc limit 500)) f
+   group by currency order by count(*) desc, max(at) desc limit 1`,
 );
 
-/** Names the currency that a deal or a payment was told in last; null: there was none. */
-export async function currencyUsedLast(db: Queries): Promise<string | null> {
+/** Names the currency that most of the last deals and payments were told in: one in another does not change it; null: there was none. */
+export async function currencyUsedMost(db: Queries): Promise<string | null> {
   return (await used(db, []))[0]?.currency ?? null;
 }
