@@ -45,7 +45,7 @@ export function ViewForm({ title, start, may, save, remove, children }: ViewForm
         });
       }}
     >
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <FormField label={t('views.name')}>
         <Input value={name} set={setName} name="view-name" required maxLength={200} />
       </FormField>
