@@ -69,11 +69,13 @@ function ExpectedLine({ row }: { readonly row: ExpectedRow }): JSX.Element {
   return (
     <tr data-testid="payment-expected" data-state={state}>
       <Client row={row} />
-      <td>
+      <td data-label={t('payments.due')}>
         {dayText(language, due)} <span class="muted block">{productLine}</span>
       </td>
-      <td class="number">{money(amount)}</td>
-      <td>
+      <td data-label={t('payments.amount')} class="number">
+        {money(amount)}
+      </td>
+      <td data-label={t('payments.state')}>
         {state === 'late' ? (
           <span class="trouble">{t('payments.days', { n: daysLate })}</span>
         ) : state === 'paid' ? (
@@ -83,11 +85,13 @@ function ExpectedLine({ row }: { readonly row: ExpectedRow }): JSX.Element {
         )}
         {part === null ? null : <span class="muted block">{part}</span>}
       </td>
-      <td>
+      <td data-label={t('payments.documents')}>
         {documentsAt === null ? <span class="none">{t('expected.documents.none')}</span> : <Arrived at={documentsAt} />}
         {invoice === null ? null : <span class="muted block">{t('expected.invoice.said', { number: invoice })}</span>}
       </td>
-      <td dir="auto">{row.person?.name ?? row.department ?? ''}</td>
+      <td data-label={t('payments.owner')} dir="auto">
+        {row.person?.name ?? row.department ?? ''}
+      </td>
     </tr>
   );
 }
@@ -121,11 +125,17 @@ function Unmatched({ rows }: { readonly rows: readonly UnmatchedRow[] }): JSX.El
         {rows.map((each) => (
           <tr key={each.payment}>
             <Client row={each} />
-            <td>{dayText(language, each.day)}</td>
-            <td class="number">{moneyText(language, each.amount, each.currency)}</td>
-            <td class="number">{moneyText(language, each.left, each.currency)}</td>
-            <td>{t(`payments.reason.${reasons.find((reason) => reason === each.reason) ?? 'none'}`)}</td>
-            <td dir="auto">{each.person?.name ?? ''}</td>
+            <td data-label={t('payments.came')}>{dayText(language, each.day)}</td>
+            <td data-label={t('payments.amount')} class="number">
+              {moneyText(language, each.amount, each.currency)}
+            </td>
+            <td data-label={t('payments.left')} class="number">
+              {moneyText(language, each.left, each.currency)}
+            </td>
+            <td data-label={t('payments.why')}>{t(`payments.reason.${reasons.find((reason) => reason === each.reason) ?? 'none'}`)}</td>
+            <td data-label={t('payments.owner')} dir="auto">
+              {each.person?.name ?? ''}
+            </td>
           </tr>
         ))}
       </tbody>
