@@ -1,4 +1,5 @@
 import { assignments } from './assignments.ts';
+import { handovers } from './handovers.ts';
 import { load } from './load.ts';
 import { payments } from './payments.ts';
 import { plan } from './plan.ts';
@@ -8,7 +9,7 @@ import { tree } from './tree.ts';
 import { violations } from './violations.ts';
 
 /** Every report there is; a new one stands here, and is on every page, export and address from then on. */
-export const reports: readonly Report[] = [response, load, assignments, violations, tree, plan, payments];
+export const reports: readonly Report[] = [response, load, assignments, violations, handovers, tree, plan, payments];
 
 export function reportNamed(key: ReportKey): Report | undefined {
   return reports.find((each) => each.key === key);

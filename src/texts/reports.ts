@@ -1,3 +1,4 @@
+import * as handovers from './reports-handovers.ts';
 import * as loads from './reports-load.ts';
 import { moneyReportTexts } from './reports-money.ts';
 import * as tree from './reports-tree.ts';
@@ -111,6 +112,7 @@ const ru = {
   ...loads.ru,
   ...tree.ru,
   ...moneyReportTexts.ru,
+  ...handovers.ru,
 } as const;
 
 export type ReportTextKey = keyof typeof ru;
@@ -222,6 +224,7 @@ const en: Readonly<Record<ReportTextKey, string>> = {
   ...loads.en,
   ...tree.en,
   ...moneyReportTexts.en,
+  ...handovers.en,
 };
 
 export const reportTexts: Catalog<ReportTextKey> = { ru, en };
