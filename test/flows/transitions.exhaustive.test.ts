@@ -18,6 +18,7 @@ import {
   contactLeft,
   continued,
   declined,
+  erased,
   handedBack,
   irina,
   joined,
@@ -107,6 +108,7 @@ function eventsAt(state: FlowState): Later[] {
     transferred(irina, 'client', pavel),
     resolved(irina),
     undelivered(),
+    erased,
     joined,
     sentOver,
     topicNoted,
@@ -249,7 +251,7 @@ describe('the support machine, explored to the end', () => {
       .map(({ node, each }) => `${node.id}: ${each.eventType} → ${each.target?.map((target) => target.id)}`);
     expect(missed).toEqual([]);
     expect(drawn.length).toBe(gone.size);
-    expect(gone.size).toBe(222);
+    expect(gone.size).toBe(224);
   });
 
   it('shows every status to the outside', () => {
@@ -260,6 +262,15 @@ describe('the support machine, explored to the end', () => {
     const asks = (to: Decision) => tellsOf(to).some((each) => each.key === 'question' || each.key === 'whose-client');
     const seeks = (to: Decision) => to.effects.some((each) => each.type === 'seek-person');
     expect(world.steps.filter(({ to }) => tellsOf(to).length > 1 || (seeks(to) && asks(to)))).toEqual([]);
+  });
+
+  it('ends without a word as its contact is erased, with nobody in charge and nobody waited for', () => {
+    const ends = world.steps.filter(({ from, event }) => event.type === 'erased' && flow.outline(from).status !== 'closed');
+    expect(ends.length).toBeGreaterThan(0);
+    for (const { to } of ends) {
+      expect(to.outline).toMatchObject({ status: 'closed', specialist: null });
+      expect(tellsOf(to)).toEqual([]);
+    }
   });
 
   it('keeps every message of the client until it is closed', () => {

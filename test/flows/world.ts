@@ -100,6 +100,7 @@ export const standInGone = (specialist: SpecialistId, told?: true): Later => ({
   ...(told !== undefined && { told }),
 });
 export const undelivered = (message = 20): Later => ({ type: 'undelivered', message });
+export const erased: Later = { type: 'erased' };
 export const joined: Later = { type: 'joined', into: 'another' as ConversationId };
 /** What was written since in a younger conversation is of this matter, which was settled; or this one's newest words are not. */
 export const continued = (waits: boolean, specialist?: SpecialistId): Later => {

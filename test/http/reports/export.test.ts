@@ -89,7 +89,8 @@ describe.each(reports.map((each) => [each.key, each] as const))('the report %s',
     const asText = expected.map((row) =>
       row.map((each, i) => String(money(answer.columns[i - dimensions.length]?.unit ?? '', each as number | null) ?? '')),
     );
-    expect(table.rows).toEqual(asText);
+    // A line of nothing but commas is no row to who reads it.
+    expect(table.rows).toEqual(asText.filter((row) => row.some((each) => each !== '')));
     const { sheets } = await xlsx(`/reports/${key}.xlsx?${query}&language=en`);
     const back = (cell: XlsxCell) => (cell === null || typeof cell === 'string' ? cell : numberIn(cell));
     const width = dimensions.length + answer.columns.length;

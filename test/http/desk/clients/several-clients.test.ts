@@ -88,7 +88,7 @@ describe.each(databases())('R6, R8: a contact of two clients, at the desk, on %s
     // What is to be done for one who is of both, and nobody has said for which.
     await world.db.query(
       `insert into task (id, kind, contact_id, department_id, text, due_at, created_at)
-       select $1::text::uuid, 'call-back', $2::text::uuid, d.id, 'Whose is it', now(), now() from department d where d.key = 'client'`,
+       select $1::text::uuid, 'webhook', $2::text::uuid, d.id, 'Whose is it', now(), now() from department d where d.key = 'client'`,
       [newId(), anna],
     );
     expect(await (await desk.hand('Olga').get(`/clients/${bakery}`)).text()).not.toContain('Whose is it');

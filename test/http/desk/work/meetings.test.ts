@@ -19,8 +19,8 @@ describe('R4: meetings about a conversation', () => {
     const { db, clock } = desk.home.world;
     await desk.hand('Olga').post(`/conversations/${id}/meetings`, { id: newId(), text: 'By Olga' });
     await db.query(
-      `insert into task (id, kind, department_id, conversation_id, text, due_at, created_at)
-       select $1::text::uuid, 'meeting', id, $2::text::uuid, 'By the desk', $3::text::timestamptz, $3::text::timestamptz from department where key = 'sales'`,
+      `insert into task (id, kind, department_id, conversation_id, text, starts_at, ends_at, due_at, created_at)
+       select $1::text::uuid, 'meeting', id, $2::text::uuid, 'By the desk', $3::text::timestamptz, $3::text::timestamptz + interval '1 hour', $3::text::timestamptz, $3::text::timestamptz from department where key = 'sales'`,
       [newId(), id, clock.at.toISOString()],
     );
     const { meetings } = await json<Listed>(await desk.hand('Olga').get(`/conversations/${id}/meetings`));
