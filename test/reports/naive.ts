@@ -93,7 +93,7 @@ function countOne(of: Conversation, about: About): Thing[] {
     times.slice(1).forEach((end, i) => {
       const start = times[i] ?? end;
       const had = holds.findLast((hold) => hold.from.getTime() <= start && (hold.until === null || hold.until.getTime() > start));
-      const next = holds.find((hold) => hold.from.getTime() >= start);
+      const next = holds.find((hold) => hold.from.getTime() >= end);
       ms += worked((had ?? next ?? holds.at(-1))?.department ?? of.department, start, end);
     });
     return ms;
