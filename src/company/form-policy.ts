@@ -76,6 +76,12 @@ export const policyForm = section({
   noReplyReasons: reasons,
   payments: section({ earlyDays: whole(1, 365), graceDays: whole(0, 365) }),
   webhooks: section({ pauseDays: whole(1, 365) }),
+  personal: section({
+    wordsMonths: whole(0, 240),
+    contactMonths: whole(0, 240),
+    departmentsOnly: z.boolean('value'),
+    figureMonths: whole(0, 240),
+  }),
   consent,
 }).meta({
   description: `What differs from the default policy. What is not named stays as it was set at the desk. Weights are units out of ${fullBudget}.`,

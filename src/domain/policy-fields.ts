@@ -21,12 +21,23 @@ export const policySections = [
   'topics',
   'reasons',
   'consent',
+  'personal',
   'webhooks',
 ] as const;
 export type PolicySection = (typeof policySections)[number];
 
 /** `clients`: so many fill a portfolio, kept as units of `fullBudget` each. */
-export type PolicyUnit = 'minutes' | 'hours' | 'days' | 'seconds' | 'conversations' | 'clients' | 'percent' | 'switch' | 'department';
+export type PolicyUnit =
+  | 'minutes'
+  | 'hours'
+  | 'days'
+  | 'months'
+  | 'seconds'
+  | 'conversations'
+  | 'clients'
+  | 'percent'
+  | 'switch'
+  | 'department';
 
 /** One thing a policy decides, and between which bounds. */
 export interface PolicyField {
@@ -59,6 +70,26 @@ const meetings: readonly PolicyField[] = (
   const name = `meetings.${key}`;
   return { path: name, section: 'meetings', name, unit, least: 1, most, usual };
 });
+
+const months = (key: string, usual: number): PolicyField => {
+  const name = `personal.${key}`;
+  return { path: name, section: 'personal', name, unit: 'months', least: 0, most: 240, usual };
+};
+
+const personal: readonly PolicyField[] = [
+  months('wordsMonths', 0),
+  months('contactMonths', 0),
+  {
+    path: 'personal.departmentsOnly',
+    section: 'personal',
+    name: 'personal.departmentsOnly',
+    unit: 'switch',
+    least: 0,
+    most: 1,
+    usual: false,
+  },
+  months('figureMonths', 12),
+];
 
 /** Everything a policy decides in a company of these departments, in the order people read it; product lines are apart. */
 export function policyFields(departments: readonly DepartmentKey[]): readonly PolicyField[] {
@@ -115,6 +146,7 @@ export function policyFields(departments: readonly DepartmentKey[]): readonly Po
     days('payments.earlyDays', 'finance', 365, 31),
     { ...days('payments.graceDays', 'finance', 365, 0), least: 0 },
     days('ratingDays', 'ratings', 365, 30),
+    ...personal,
     days('webhooks.pauseDays', 'webhooks', 365, 5),
     days('stages.dormantDays', 'stages', 3650, 180),
     days('stages.lostDays', 'stages', 3650, 365),

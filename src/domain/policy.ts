@@ -108,6 +108,17 @@ export interface Policy {
     /** an endpoint that nothing has reached for so many days is paused; 5 when absent */
     readonly pauseDays?: number;
   };
+  /** how long personal data is kept, and what is told of single persons */
+  readonly personal?: {
+    /** so many months after its end the words and files of a conversation are erased; 0, or absent: never */
+    readonly wordsMonths?: number;
+    /** a contact with whom nothing has happened for so many months is erased; 0, or absent: never */
+    readonly contactMonths?: number;
+    /** reports tell departments apart, never persons; each still sees their own numbers */
+    readonly departmentsOnly?: boolean;
+    /** so many months numbers are kept by person, then by department only; 12 when absent, 0: for ever */
+    readonly figureMonths?: number;
+  };
   /** what conversations can be about; those of every company when absent */
   readonly topics?: readonly Topic[];
   /** agreement to the processing of personal data; absent: nobody is asked */

@@ -173,6 +173,22 @@ export const policyData = z
         pauseDays: whole(1, 365, 'A webhook endpoint that nothing has reached for so many days is paused; 5 when absent.').optional(),
       })
       .optional(),
+    personal: z
+      .looseObject({
+        wordsMonths: whole(
+          0,
+          240,
+          'Months after its end in which the words and files of a conversation are kept; 0, the usual: for ever.',
+        ).optional(),
+        contactMonths: whole(
+          0,
+          240,
+          'A contact with whom nothing has happened for so many months is erased; 0, the usual: never.',
+        ).optional(),
+        departmentsOnly: z.boolean().optional().meta({ description: 'Reports tell departments apart, never persons.' }),
+        figureMonths: whole(0, 240, 'Months in which numbers are kept by person; 12 when absent, 0: for ever.').optional(),
+      })
+      .optional(),
     consent: consent.optional(),
   })
   .meta({

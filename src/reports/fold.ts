@@ -5,7 +5,9 @@ import { makeCells } from '../db/reports/fold/cells.ts';
 import { readLogs } from '../db/reports/fold/logs.ts';
 import { conversationsAfter, conversationsBehind, conversationsTouched, moveFold, takeFold } from '../db/reports/fold/position.ts';
 import { type FactRow, writeFacts } from '../db/reports/fold/write.ts';
+import { forgetLoaded } from '../db/reports/forget-persons.ts';
 import type { Calendar } from '../domain/calendar.ts';
+import type { Day } from '../domain/day.ts';
 import type { ConversationId } from '../domain/ids.ts';
 import type { Fact } from '../domain/reports/fact.ts';
 import { factsOf, isAwaited } from '../domain/reports/facts-of.ts';
@@ -14,12 +16,10 @@ import { addUpLoads } from './add-up-loads.ts';
 import { foldQuestions } from './fold-questions.ts';
 import { foldStays } from './fold-stays.ts';
 import { hoursEver } from './hours-ever.ts';
+import { type PersonsDeps, personsSince } from './persons-until.ts';
 
-export interface FoldDeps {
+export interface FoldDeps extends PersonsDeps {
   readonly db: Db;
-  readonly now: () => Date;
-  /** the company's, as it is now and was */
-  readonly calendar: () => Calendar;
 }
 
 /** How many conversations are folded at a time, and days added up. */
@@ -77,6 +77,8 @@ export async function foldMissed(deps: FoldDeps): Promise<boolean> {
 export async function addUpReports(deps: FoldDeps): Promise<boolean> {
   const { db, now, calendar } = deps;
   if (await addUpLoads(deps)) return true;
+  const since = personsSince(deps);
+  if (since !== null) await db.transaction((tx) => forgetLoaded(tx, since));
   const today = calendar().dayOf(now());
   const [tomorrow, thisMonth] = [Temporal.PlainDate.from(today).add({ days: 1 }).toString(), `${today.slice(0, 7)}-01`];
   const days = await db.transaction((tx) => makeCells(tx, 'day', tomorrow, spans));
@@ -84,16 +86,22 @@ export async function addUpReports(deps: FoldDeps): Promise<boolean> {
   return (await db.transaction((tx) => makeCells(tx, 'month', thisMonth, 1))) === 1;
 }
 
-async function foldConversations(tx: Queries, { calendar }: FoldDeps, ids: readonly ConversationId[], now: Date): Promise<void> {
+async function foldConversations(tx: Queries, deps: FoldDeps, ids: readonly ConversationId[], now: Date): Promise<void> {
   if (ids.length === 0) return;
   const logs = await readLogs(tx, ids);
   const working = await hoursEver(tx);
-  const days = calendar();
-  const rows = logs.flatMap((log) => factsOf(log, working).map((fact, i) => rowOf(log, fact, i + 1, days)));
+  const days = deps.calendar();
+  const since = personsSince(deps);
+  const rows = logs.flatMap((log) => factsOf(log, working).map((fact, i) => ofNobody(rowOf(log, fact, i + 1, days), since)));
   const folded = logs.map((log) => ({ conversationId: log.id, events: log.events, foldedAt: now, isAwaited: isAwaited(log) }));
   await writeFacts(tx, ids, rows, folded);
   await foldStays(tx, days, ids, now);
   await foldQuestions(tx, days, ids);
+}
+
+/** Numbers that are too old to be a person's are nobody's from the beginning, however often they are counted. */
+function ofNobody(row: FactRow, since: Day | null): FactRow {
+  return since !== null && row.day < since ? { ...row, specialistId: null } : row;
 }
 
 function rowOf(log: ConversationLog, fact: Fact, n: number, calendar: Calendar): FactRow {

@@ -1,4 +1,5 @@
 import { type ErasureDeps, eraseDue } from '../clients/erasure/go-on.ts';
+import { retain } from '../clients/erasure/retain.ts';
 import { startPortfolioUpkeep } from '../clients/upkeep.ts';
 import { type Loop, startLoop } from '../engine/loop.ts';
 import { startLeavings } from '../people/settle-leavings.ts';
@@ -15,7 +16,12 @@ const eraseEveryMs = 5000;
 /** Erasures go on until nothing is left to be reached. */
 const startErasures = (deps: ErasureDeps) => startLoop('erasures', eraseEveryMs, deps.log, () => eraseDue(deps));
 
+const retainEveryMs = 3_600_000;
+
+/** What the policy keeps no longer goes, a little at a time. */
+const startRetention = (deps: ErasureDeps) => startLoop('retention', retainEveryMs, deps.log, () => retain(deps));
+
 /** Starts what nobody waits for, beside what the engine does itself: clients over time, leavers, numbers. */
 export function startUpkeep(deps: UpkeepDeps): readonly Loop[] {
-  return [...startPortfolioUpkeep(deps), startReports(deps), startLeavings(deps), startErasures(deps)];
+  return [...startPortfolioUpkeep(deps), startReports(deps), startLeavings(deps), startErasures(deps), startRetention(deps)];
 }

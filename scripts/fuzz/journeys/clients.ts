@@ -81,6 +81,9 @@ export const forgotten: Journey = async (road) => {
   await road.go('GET /api/v1/contacts/{contact}/erasure', { params: { contact: one.id } });
   await road.go('POST /desk/api/contacts/{id}/erasure', { who, params: { id: two.id } });
   await road.go('GET /desk/api/erasures', { who });
+  await road.go('POST /desk/api/contact-exports', { who, body: { reason: 'Cards for the new year' } });
+  await road.go('GET /desk/api/contact-exports', { who });
+  await road.go('GET /desk/api/retention', { who, query: { wordsMonths: '24', contactMonths: '36' } });
 };
 
 /** Sales wrote to somebody nobody knows: written down, put right and taken back, at the desk and by the company's own system. */

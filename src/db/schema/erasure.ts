@@ -30,6 +30,19 @@ export const erasure = pgTable(
   (t) => [uniqueIndex('erasure_contact').on(t.contactId), index('erasure_due').on(t.dueAt).where(sql`step <> 'done'`)],
 );
 
+/** Contacts of all clients taken away as a table: who did, when, why, and how many. */
+export const contactExport = pgTable(
+  'contact_export',
+  {
+    id: uuid('id').primaryKey(),
+    at: at('at').notNull(),
+    by: uuid('by').notNull(),
+    reason: text('reason').notNull(),
+    contacts: integer('contacts').notNull(),
+  },
+  (t) => [index('contact_export_at').on(t.at)],
+);
+
 /** Where words or files of an erased contact stand outside: they are deleted there one by one. Done rows go. */
 export const erasurePlace = pgTable(
   'erasure_place',

@@ -51,7 +51,7 @@ const reading = {
     'Numbers of a period, each defined beside it. Days are the company’s. What is unanswered is no part of a median or a share, and stands beside them. Empty where nothing happened: a count is 0, a median or a share is null.',
   params: reportParams,
   query: questionQuery,
-  errors: ['not-found', 'unknown-department', 'forbidden'],
+  errors: ['not-found', 'unknown-department', 'forbidden', 'persons-hidden'],
   answer: { status: 200, words: 'The numbers.', schema: reportAnswer, example: examples.report },
 } as const;
 
@@ -61,7 +61,7 @@ const evidence = {
   description: 'The turns, assignments, deadlines or payments that a number was made of, as many as it says, the newest first.',
   params: reportParams,
   query: evidenceQuery,
-  errors: ['not-found', 'unknown-department', 'forbidden'],
+  errors: ['not-found', 'unknown-department', 'forbidden', 'persons-hidden'],
   answer: { status: 200, words: 'A page.', schema: evidencePage, example: examples.evidence },
 } as const;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Day, daysAfter } from '../../domain/day.ts';
 import { origins } from '../../domain/origin.ts';
 import { comparisons } from '../../reports/compare.ts';
+import { asksForPersons, hidesPersons } from '../../reports/persons.ts';
 import { allDimensions, type Filter, type Question, type Report, type Sight } from '../../reports/report.ts';
 import { plain } from '../api/query.ts';
 import type { Http } from '../deps.ts';
@@ -117,6 +118,7 @@ export function questionOf({ company, now }: Http, report: Report, asked: Asked,
   const { department, specialist, origin } = asked;
   if (department !== undefined && !company().departments.some(({ key }) => key === department)) throw new HttpError('unknown-department');
   if (!sees(sight, department, specialist)) throw new HttpError('forbidden');
+  if (hidesPersons(company(), { sight }) && asksForPersons({ by: asked.by, filter: asked })) throw new HttpError('persons-hidden');
   return {
     from,
     until,

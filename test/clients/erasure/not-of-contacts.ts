@@ -39,7 +39,7 @@ const tables = new Set([
   // Groups the bot was added to: a group is nobody's own address.
   'pointed_group',
   // By its own ids only; what could not be reached is named by places of colleagues.
-  ...['erasure', 'erasure_place'],
+  ...['erasure', 'erasure_place', 'contact_export'],
 ]);
 
 /** Made of the log, which holds none: numbers and classifications. */

@@ -1,5 +1,6 @@
 import { attachOperations } from './attach.ts';
 import { clientCardOperations } from './client-card.ts';
+import { contactExportOperations } from './contact-exports.ts';
 import { erasureOperations } from './erasure.ts';
 import { expectedPaymentOperations } from './expected-payments.ts';
 import { factOperations } from './facts.ts';
@@ -27,6 +28,7 @@ export const clientOperations = [
   ...giveOperations,
   ...attachOperations,
   ...erasureOperations,
+  ...contactExportOperations,
   ...heldOperations,
   ...joinOperations,
 ] as const;

@@ -13,6 +13,8 @@ const byCode: Readonly<Partial<Record<ErrorCode | 'network' | 'interrupted', Des
   'too-many-rows': 'problem.too-many-rows',
   'not-in-charge': 'problem.not-in-charge',
   'already-in-charge': 'problem.already-in-charge',
+  'persons-hidden': 'problem.persons-hidden',
+  'too-many-exports': 'problem.too-many-exports',
   'owner-can-come': 'problem.owner-can-come',
   'taken-meanwhile': 'problem.taken-meanwhile',
   'conversation-resolved': 'problem.resolved',
