@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 /** What no past leaves: it is for the moment, made behind the writes, a messenger's, or comes only of what no past does. */
 const others =
-  `announcement announcement_delivery api_key attachment attachment_chunk awaiting_consent contact_join demo_history desk_session
+  `announcement announcement_delivery api_key attachment attachment_chunk awaiting_consent contact_export contact_join demo_history desk_session
   endpoint erasure erasure_place expected_mark external_ref file_fetch gate heartbeat idempotency inbound_key invite lease leaving message_search outage owed_action phone_call plan plan_actual
   portfolio_move presence pointed_group report_again report_cell report_conversation report_fact report_fold report_load report_question report_queue
   report_span report_stay saved_view sign_in_link slack_heard slack_held
