@@ -85,6 +85,12 @@ function countOne(of: Conversation, about: About): Thing[] {
     });
   };
 
+  const steps = happened.toSorted((a, b) => a.n - b.n || rank(a) - rank(b));
+  const chargeAt = (at: number): { department: string; specialist: string | null } => {
+    const last = steps.findLast((each) => each.at.getTime() <= at);
+    return { department: last?.department ?? of.department, specialist: last?.metric === 'assigned' ? last.specialist : null };
+  };
+
   // Of a wait, each moment is of the department whose turn it was; before anybody had it, of who had it next; afterwards, of who had it last.
   const inWork = ({ holds }: Held, from: number, until: number): number => {
     const cuts = [from, until, ...holds.flatMap((hold) => [hold.from.getTime(), hold.until?.getTime() ?? until])];
@@ -94,7 +100,7 @@ function countOne(of: Conversation, about: About): Thing[] {
       const start = times[i] ?? end;
       const had = holds.findLast((hold) => hold.from.getTime() <= start && (hold.until === null || hold.until.getTime() > start));
       const next = holds.find((hold) => hold.from.getTime() >= end);
-      ms += worked((had ?? next ?? holds.at(-1))?.department ?? of.department, start, end);
+      ms += worked((had ?? next ?? holds.at(-1) ?? chargeAt(until)).department, start, end);
     });
     return ms;
   };
@@ -121,8 +127,11 @@ function countOne(of: Conversation, about: About): Thing[] {
         );
     if (state === 'elsewhere') continue;
     const last = turn.holds.at(-1);
-    const inCharge = last?.specialist ?? of.specialist;
-    const who = { department: last?.department ?? of.department, specialist: state === 'done' ? (turn.by ?? inCharge) : inCharge };
+    // Of a wait that nobody's turn ever was: who had it as it ended, else who has it now.
+    const end = state === 'done' ? turn.answered : turn.closed;
+    const inCharge = last ?? (end === null ? of : chargeAt(end.getTime()));
+    const specialist = state === 'done' ? (turn.by ?? inCharge.specialist) : inCharge.specialist;
+    const who = { department: inCharge.department, specialist };
     const waits =
       turn.n > 1
         ? ([['next', turn.opened]] as const)
@@ -147,7 +156,6 @@ function countOne(of: Conversation, about: About): Thing[] {
   let had: { department: string; specialist: string | null } = { department: began?.department ?? of.department, specialist: null };
   let settled: { at: Date; department: string; specialist: string | null } | null = null;
   add('opened', of.opened, { ...had, specialist: null });
-  const steps = happened.toSorted((a, b) => a.n - b.n || rank(a) - rank(b));
   for (const { metric, at, department, specialist, event } of steps) {
     switch (metric) {
       case 'assigned':

@@ -2,11 +2,11 @@ import { specifyReconciliation } from './reconciliation.ts';
 
 specifyReconciliation({
   runs: [
-    ['postgres', 20],
-    ['pglite', 4],
+    ['postgres', 8],
+    ['pglite', 2],
   ],
   moments: { minLength: 40, maxLength: 70 },
   pairs: 12,
-  endOnFailure: false,
+  endOnFailure: true,
   timeoutMs: 1_800_000,
 });

@@ -53,6 +53,7 @@ function responses(log: ConversationLog, turn: LoggedTurn, working: WorkingBetwe
   if (state === null) return [];
   const last = turn.holds.at(-1);
   const until = state === 'done' ? turn.answeredAt : turn.closedAt;
+  const inCharge = last ?? inChargeAt(log, until);
   const from = (at: Date) => ({
     at,
     size: sizeAt(log, at),
@@ -64,8 +65,8 @@ function responses(log: ConversationLog, turn: LoggedTurn, working: WorkingBetwe
     until,
     state,
     ok: state === 'done' ? turn.holds.every(({ lapsedAt }) => lapsedAt === null) : null,
-    department: last?.department ?? log.department,
-    specialist: (state === 'done' ? turn.answeredBy : null) ?? last?.specialist ?? log.specialist,
+    department: inCharge.department,
+    specialist: (state === 'done' ? turn.answeredBy : null) ?? inCharge.specialist,
     rule: null,
     turn: turn.n,
     hold: last?.n ?? null,
@@ -92,7 +93,7 @@ function workingIn(log: ConversationLog, { holds }: LoggedTurn, from: Date, unti
     sum += span(hold.department, start, end, working);
     start = max(start, end);
   });
-  return sum + span(holds.at(-1)?.department ?? log.department, start, until, working);
+  return sum + span((holds.at(-1) ?? inChargeAt(log, until)).department, start, until, working);
 }
 
 function span(department: DepartmentId, from: Date, until: Date, working: WorkingBetween): number {
@@ -146,6 +147,12 @@ function lastResolve(log: ConversationLog): Pick<Counted, 'at' | 'department' | 
   if (resolved === undefined) return null;
   const { at, department, by } = resolved;
   return { at, department, specialist: inChargeBefore(log, n)?.specialist ?? by };
+}
+
+/** Who had a conversation at a moment, whatever became of it later; null: who has it now. What nobody had is of the department it was in. */
+function inChargeAt(log: ConversationLog, until: Date | null): Pick<Counted, 'department' | 'specialist'> {
+  if (until === null) return log;
+  return inChargeBefore(log, log.counted.findLastIndex(({ at }) => at <= until) + 1) ?? { department: log.department, specialist: null };
 }
 
 /** In whose charge, and in which department, a conversation was when the thing of this number happened; null: in nobody's yet. */
